@@ -1,0 +1,19 @@
+declare const unit: unique symbol;
+/** A number of bytes. Elements, MiB and GiB also pass through here as numbers; this one is branded so they can't be mixed up. */
+export type Bytes = number & { readonly [unit]: "bytes" };
+
+export const bytes = (n: number): Bytes => n as Bytes;
+export const KIB = 1024;
+export const MIB = 1024 * KIB;
+export const GIB = 1024 * MIB;
+export const mib = (n: number): Bytes => bytes(Math.round(n * MIB));
+export const gib = (n: number): Bytes => bytes(Math.round(n * GIB));
+
+/** `9.1`: GiB with one decimal, two below 1 GiB. The only place where bytes become a text. */
+export function inGiB(n: Bytes): string {
+  const value = n / GIB;
+  return value.toFixed(Math.abs(value) < 0.995 ? 2 : 1);
+}
+
+/** `9.1 GiB` */
+export const formatGiB = (n: Bytes): string => `${inGiB(n)} GiB`;

@@ -1,0 +1,70 @@
+import type { Bytes } from "../bytes.ts";
+import type { Device } from "../fleet/device.ts";
+import type { TrainingRun, UnknownReason } from "../training/training-run.ts";
+
+export const CATEGORIES = ["parameters", "gradients", "optimizer", "ema", "input", "activations", "loss", "workspace", "slack"] as const;
+/** What a byte at the peak is for. `slack`: reserved by the allocator, not in use. */
+export type Category = (typeof CATEGORIES)[number];
+/** Sums to the reserved peak. */
+export type Breakdown = Readonly<Record<Category, Bytes>>;
+
+export const PHASES = ["start-up", "training", "validation", "checkpoint", "final evaluation", "predict"] as const;
+export type PhaseName = (typeof PHASES)[number];
+
+export interface PhasePeaks {
+  /** Most memory in live tensors since the phase began. */
+  readonly livePeakBytes: Bytes;
+  /** Most memory reserved by the allocator, including what earlier phases left reserved. */
+  readonly reservedPeakBytes: Bytes;
+}
+
+export interface Interval {
+  readonly lowerBytes: Bytes;
+  readonly upperBytes: Bytes;
+}
+
+export interface Estimated {
+  readonly status: "estimated";
+  readonly parameters: number;
+  /** Class name: `AdamW`, `MuSGD`. */
+  readonly optimizer: string;
+  readonly optimizerStateBytes: Bytes;
+  readonly phases: Readonly<Partial<Record<PhaseName, PhasePeaks>>>;
+  /** The largest reserved peak of all phases, and the phase in which it is reached first. */
+  readonly reservedPeakBytes: Bytes;
+  readonly livePeakBytes: Bytes;
+  readonly peakPhase: PhaseName;
+  /** CUDA context, modules, library handles: what nvidia-smi shows beside the allocator. */
+  readonly outsideAllocatorBytes: Bytes;
+  /** Of the largest reserved peak, without what is outside the allocator. */
+  readonly interval: Interval;
+  /** At the moment of the largest reserved peak; sums to it. */
+  readonly breakdown: Breakdown;
+  /** What the engine took for granted, one sentence each (device never measured, torch version not in the table). */
+  readonly notes: readonly string[];
+  /** The batch that was played: the written one, or AutoBatch's pick. */
+  readonly batch: number;
+}
+
+export interface NotEstimated {
+  readonly status: "unknown";
+  readonly reason: UnknownReason;
+}
+
+export type Estimate = Estimated | NotEstimated;
+
+/** What becomes of a run whose process may reserve at most so many bytes. */
+export type Outcome =
+  | { readonly kind: "trains" }
+  /** The trainer halves the batch in the first epoch (8.4.13 and later, one GPU) and trains on at `batch`. */
+  | { readonly kind: "halved"; readonly batch: number }
+  | { readonly kind: "fails"; readonly phase: PhaseName };
+
+/** The engine as later stages see it: handed to verdict and advice by run.ts. Answers are remembered by run and device. */
+export interface Estimator {
+  estimate(run: TrainingRun, device: Device): Estimate;
+  /** The smallest allocator limit the run survives with; undefined where there is no estimate. Costs several plays. */
+  survivable(run: TrainingRun, device: Device): Bytes | undefined;
+  /** undefined where there is no estimate. `limit` is for the allocator alone (outside already subtracted). */
+  outcome(run: TrainingRun, device: Device, limit: Bytes): Outcome | undefined;
+}

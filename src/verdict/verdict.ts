@@ -1,0 +1,61 @@
+import type { Bytes } from "../bytes.ts";
+import type { Pool, Waiver } from "../fleet/fleet.ts";
+import type { Estimate, Outcome } from "../memory/estimate-types.ts";
+import type { Problem } from "../problem.ts";
+import type { TrainingRun, UnknownReason } from "../training/training-run.ts";
+
+export type Verdict = "FITS" | "TIGHT" | "DOES NOT FIT" | "UNKNOWN";
+
+/** One run on one pool. */
+export interface PoolVerdict {
+  readonly pool: Pool;
+  /** Does a rule of the fleet file name this pool for this config? */
+  readonly required: boolean;
+  readonly verdict: Verdict;
+  readonly estimate: Estimate;
+  /** What the run may use, comparable with needBytes: the card's total less reserve and headroom. */
+  readonly limitBytes: Bytes;
+  /** Reserved peak plus outside the allocator: what nvidia-smi would show. Absent when UNKNOWN. */
+  readonly needBytes?: Bytes;
+  /** The same at both ends of the interval. */
+  readonly needLowerBytes?: Bytes;
+  readonly needUpperBytes?: Bytes;
+  /** What happens at this limit; present on TIGHT and DOES NOT FIT. */
+  readonly outcome?: Outcome;
+  /** Worth a smoke test: TIGHT, or the interval straddles the limit. */
+  readonly undecided: boolean;
+  readonly waiver?: Waiver;
+}
+
+/** A change that makes the run fit, confirmed by estimating the changed run. */
+export interface Advice {
+  /** `batch`, `imgsz`, `amp`, `optimizer`, `freeze`, `scale`, `allocator`, `pool`, `gpus`. */
+  readonly kind: string;
+  readonly pool: Pool;
+  /** In words, with values: `batch: 16 -> 8`. */
+  readonly change: string;
+  /** The written value to put in place, where the change is one value of one argument. */
+  readonly argument?: { readonly name: string; readonly value: string };
+  readonly needBytes: Bytes;
+  readonly limitBytes: Bytes;
+  readonly verdict: Verdict;
+  /** What it does to the training: `same effective batch: nbs 64 is kept`. */
+  readonly effect: string;
+}
+
+/** One run with everything that is said about it. */
+export interface RunVerdict {
+  readonly id: string;
+  readonly run?: TrainingRun;
+  /** Set when the config could not be made into a run. */
+  readonly unknown?: readonly UnknownReason[];
+  readonly pools: readonly PoolVerdict[];
+  /** Of all required pools, by `any` or `all`; of all pools where none is required. */
+  readonly verdict: Verdict;
+  /** What the policy makes of the verdict. */
+  readonly conclusion: "pass" | "warn" | "fail";
+  /** The run as it was at the merge base; absent when the config is new. */
+  readonly before?: { readonly run: TrainingRun; readonly pools: readonly PoolVerdict[] };
+  readonly advice: readonly Advice[];
+  readonly problems: readonly Problem[];
+}
