@@ -1,0 +1,60 @@
+import { children, type Layer } from "./layer.ts";
+
+/** A tensor that a layer owns. Counters are int64 scalars (BatchNorm's number of batches), everything else is fp32. */
+export interface OwnTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly role: "parameter" | "buffer" | "counter";
+}
+
+const parameter = (name: string, ...shape: number[]): OwnTensor => ({ name, shape, role: "parameter" });
+const buffer = (name: string, ...shape: number[]): OwnTensor => ({ name, shape, role: "buffer" });
+
+/** Parameters, then buffers, that this layer itself registers (not its children). */
+export function ownTensors(layer: Layer): readonly OwnTensor[] {
+  switch (layer.kind) {
+    case "Conv2d": {
+      const [rows, columns] = layer.kernel;
+      const weight = layer.transposed
+        ? parameter("weight", layer.in, layer.out / layer.groups, rows, columns)
+        : parameter("weight", layer.out, layer.in / layer.groups, rows, columns);
+      return layer.bias ? [weight, parameter("bias", layer.out)] : [weight];
+    }
+    case "BatchNorm2d": {
+      const c = layer.channels;
+      return [
+        parameter("weight", c),
+        parameter("bias", c),
+        buffer("mean", c),
+        buffer("variance", c),
+        { name: "batches", shape: [], role: "counter" },
+      ];
+    }
+    case "Linear":
+      return [parameter("weight", layer.out, layer.in), parameter("bias", layer.out)];
+    case "Flow":
+      return layer.shapes.map((shape, index) => parameter(`p${index}`, ...shape));
+    case "A2C2f":
+      return layer.residual ? [parameter("gamma", layer.out)] : [];
+    case "Depth":
+      return [buffer("scale"), buffer("shift")];
+    default:
+      return [];
+  }
+}
+
+const elements = (shape: readonly number[]): number => shape.reduce((product, side) => product * side, 1);
+
+/** Layers that own tensors, children before the layer's own: the order in which module.to(device) moves them. */
+export function* owners(layer: Layer): Generator<Layer> {
+  for (const child of children(layer)) yield* owners(child);
+  if (ownTensors(layer).length > 0) yield layer;
+}
+
+/** Number of parameters, frozen ones included. */
+export function parameterCount(layer: Layer): number {
+  let count = 0;
+  for (const owner of owners(layer))
+    for (const tensor of ownTensors(owner)) if (tensor.role === "parameter") count += elements(tensor.shape);
+  return count;
+}
