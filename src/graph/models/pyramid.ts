@@ -72,7 +72,9 @@ function at<T>(levels: Readonly<Record<number, T>>, level: number): T {
 function drawDown(net: Sketch, neck: Neck, backbone: Levels) {
   const outputs = new Map<number, LayerIndex>();
   const joins = new Map<number, LayerIndex>();
-  const order = Object.keys(neck.levels).map(Number).sort((a, b) => b - a);
+  const order = Object.keys(neck.levels)
+    .map(Number)
+    .sort((a, b) => b - a);
   for (const [i, level] of order.entries()) {
     if (i > 0) outputs.set(level, goDown(net, neck, { level, backbone, joins }));
     else joins.set(level, backbone.get(level) ?? -1);
