@@ -31,7 +31,15 @@ export function ownTensors(layer: Layer): readonly OwnTensor[] {
       ];
     }
     case "Linear":
-      return [parameter("weight", layer.out, layer.in), parameter("bias", layer.out)];
+      return layer.bias === false
+        ? [parameter("weight", layer.out, layer.in)]
+        : [parameter("weight", layer.out, layer.in), parameter("bias", layer.out)];
+    case "LayerNorm":
+      return [parameter("weight", layer.channels), parameter("bias", layer.channels)];
+    case "Embedding":
+      return [parameter("weight", layer.count, layer.width)];
+    case "MultiheadAttention":
+      return [parameter("in_proj_weight", 3 * layer.channels, layer.channels), parameter("in_proj_bias", 3 * layer.channels)];
     case "Flow":
       return layer.shapes.map((shape, index) => parameter(`p${index}`, ...shape));
     case "A2C2f":

@@ -1,0 +1,49 @@
+import type { BlockKind, LayerOf } from "../../graph/layer.ts";
+import type { Network } from "../network.ts";
+import type { Tensor } from "../tensor.ts";
+import * as attention from "./attention.ts";
+import * as basic from "./basic.ts";
+import * as csp from "./csp.ts";
+import * as v9 from "./v9.ts";
+
+/** What a block does with one tensor: borrowed in, owned out. */
+export type Forward<K extends BlockKind> = (network: Network, layer: LayerOf<K>, x: Tensor) => Tensor;
+
+/** Every block kind and how it runs: a kind without an entry does not compile. */
+export const BLOCKS: { readonly [K in BlockKind]: Forward<K> } = {
+  Conv2d: basic.conv2d,
+  BatchNorm2d: basic.batchNorm2d,
+  Linear: basic.fullyConnected,
+  Upsample: basic.upsampled,
+  MaxPool2d: basic.maxPooled,
+  ZeroPad2d: basic.padded,
+  Identity: basic.identity,
+  Sequential: basic.sequential,
+  Flow: basic.identity,
+  Conv: basic.conv,
+  Bottleneck: csp.bottleneck,
+  RepConv: v9.repConv,
+  C2f: csp.c2f,
+  C2: csp.c2,
+  C3: csp.c3,
+  SPP: csp.spp,
+  SPPF: csp.sppf,
+  Attention: attention.attention,
+  PSABlock: attention.psaBlock,
+  PSA: attention.psa,
+  C2PSA: attention.c2psa,
+  SCDown: basic.scDown,
+  RepVGGDW: basic.repVggDw,
+  CIB: csp.cib,
+  GhostConv: csp.ghostConv,
+  GhostBottleneck: csp.ghostBottleneck,
+  ELAN: v9.elan,
+  AConv: v9.aConv,
+  ADown: v9.aDown,
+  SPPELAN: v9.sppElan,
+  AreaAttention: attention.areaAttention,
+  AreaBlock: attention.areaBlock,
+  A2C2f: attention.a2c2f,
+  Proto: basic.proto,
+  Proto26: basic.proto26,
+};

@@ -1,0 +1,17 @@
+/** What the loss needs to know of a batch. Counts are whole numbers. */
+export interface BatchLabels {
+  /** Labels of the densest image: tables are padded to it. */
+  readonly most: number;
+  /** Labels of each image of the batch. */
+  readonly perImage: readonly number[];
+  /** Anchors inside label boxes, summed over the batch: the pairs that the assigner looks at. */
+  readonly candidates: number;
+  /** Anchors that are assigned a label in the one-to-many branch. */
+  readonly positives: number;
+  /** Image side in pixels. */
+  readonly imgsz: number;
+  readonly maskRatio: number;
+  readonly overlapMasks: boolean;
+  /** Counts that depend on the data differ from image to image: the next number in [0, 1) of a fixed sequence. */
+  readonly spread: () => number;
+}

@@ -1,0 +1,69 @@
+import { CATEGORIES, type Category } from "../memory/estimate-types.ts";
+
+/** Index of a category in CATEGORIES: what a block is for, kept as a number because there are many blocks. */
+export type CategoryIndex = number;
+export const categoryIndex = (category: Category): CategoryIndex => CATEGORIES.indexOf(category);
+
+/** Something that happens between two events: where a phase begins, where the trainer may empty the cache. */
+export interface Mark {
+  /** Number of events before it. */
+  readonly at: number;
+  readonly name: string;
+  /** `reset`: peaks are counted anew from here. `empty-cache`: only where more than half of the card is reserved. */
+  readonly effect: "phase" | "empty-cache" | "step";
+}
+
+/**
+ * The allocations and frees of a run, in order. An event is a block's number: n >= 0 allocates block n, ~n frees it.
+ * Block n requests `sizes[n]` bytes (before the allocator's rounding).
+ */
+export interface Stream {
+  readonly events: readonly number[];
+  readonly sizes: readonly number[];
+  readonly categories: readonly CategoryIndex[];
+  /** Index into `places`: the module that asked. */
+  readonly modules: readonly number[];
+  /** Index into `operations`: the op that asked. */
+  readonly operations: readonly number[];
+  readonly moduleNames: readonly string[];
+  readonly operationNames: readonly string[];
+  readonly marks: readonly Mark[];
+}
+
+/** Writes a stream. The current category, module and operation are stamped on each new block. */
+export class Recorder implements Stream {
+  readonly events: number[] = [];
+  readonly sizes: number[] = [];
+  readonly categories: CategoryIndex[] = [];
+  readonly modules: number[] = [];
+  readonly operations: number[] = [];
+  readonly moduleNames: string[] = [""];
+  readonly operationNames: string[] = [""];
+  readonly marks: Mark[] = [];
+  category: CategoryIndex = 0;
+  module = 0;
+  operation = 0;
+
+  allocate(bytes: number): number {
+    const block = this.sizes.length;
+    this.events.push(block);
+    this.sizes.push(bytes);
+    this.categories.push(this.category);
+    this.modules.push(this.module);
+    this.operations.push(this.operation);
+    return block;
+  }
+
+  free(block: number): void {
+    this.events.push(~block);
+  }
+
+  mark(name: string, effect: Mark["effect"] = "phase"): void {
+    this.marks.push({ at: this.events.length, name, effect });
+  }
+
+  /** A block's use may become clear only later: a gradient is known as one when it lands on its parameter. */
+  recategorize(block: number, category: CategoryIndex): void {
+    this.categories[block] = category;
+  }
+}
