@@ -44,7 +44,7 @@ export function cudaTotal(gpu: Gpu): CudaTotal | undefined {
 
 function severalReadings(gpu: Gpu): { note?: string } {
   if (!/[,;]| to /.test(gpu.cudaReadings)) return {};
-  return { note: `CUDA totals of ${gpu.cudaReadings} were seen on ${gpu.name}: the smallest is taken.` };
+  return { note: `CUDA was seen to report ${gpu.cudaReadings} on ${gpu.name}: the smallest is taken.` };
 }
 
 const gap = (gpu: Gpu): number => (gpu.totalMiB ?? 0) - (gpu.cudaMiB ?? 0);

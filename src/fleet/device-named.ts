@@ -38,11 +38,11 @@ export function deviceNamed(name: string): DeviceAnswer {
   if (ambiguous !== undefined) return severalSizes(name, ambiguous.reason, ambiguous.means);
   const rows = rowsNamed(name);
   if (rows.length === 0) return unknown(name);
-  if (isBareSlice(name)) return severalSizes(name, "slices of different cards have this name", rows.map(shortName));
+  if (isBareSlice(name)) return bareSlice(name, rows.map(shortName));
   if (!rows.every((row) => sameSize(row, rows[0]))) {
     return severalSizes(name, "cards of different size have this name", rows.map(shortName));
   }
-  return smallestOf(rows, rows.length > 1 ? `${name} means ${listed(rows.map((row) => row.name))}` : undefined);
+  return smallestOf(rows, rows.length > 1 ? `\`${name}\` means ${listed(rows.map((row) => row.name))}` : undefined);
 }
 
 const isBareSlice = (name: string): boolean => /^\W*mig\W*\d/i.test(name);
@@ -128,6 +128,17 @@ function severalSizes(name: string, reason: string, means: readonly string[]): D
       code: "ambiguous-gpu",
       message: `\`${name}\` means GPUs of different size: ${reason}.`,
       remedy: `Write one of ${listed(candidates)}.`,
+    },
+    candidates,
+  };
+}
+
+function bareSlice(name: string, candidates: readonly string[]): DeviceNotFound {
+  return {
+    problem: {
+      code: "ambiguous-gpu",
+      message: `\`${name}\` names a MIG slice but not its card, and its size depends on the card.`,
+      remedy: `Write ${candidates.length > 1 ? "one of " : ""}${listed(candidates)}.`,
     },
     candidates,
   };

@@ -1,4 +1,4 @@
-import { AMBIGUOUS_NAMES, type AmbiguousName, GPUS, type Gpu, isMigSlice } from "./catalogue.ts";
+import { AMBIGUOUS_NAMES, type AmbiguousName, GPUS, type Gpu, isMigSlice, isUnified } from "./catalogue.ts";
 import { editDistance } from "./nearest.ts";
 
 /** The form in which names are compared: spaces, hyphens, case and the vendor's prefix do not matter. */
@@ -7,10 +7,11 @@ export function nameKey(name: string): string {
   return letters.replace(/^nvidia(?=.)/, "");
 }
 
-/** Without the brand either: `RTX 3090` for `GeForce RTX 3090`, `V100` for `Tesla V100`, and without `GPU` at the end. */
+/** Without the brand either: `RTX 3090` and `3090` for `GeForce RTX 3090`, `V100` for `Tesla V100`; without `GPU` behind. */
 const shortKey = (name: string): string =>
   nameKey(name)
     .replace(/^(geforce|tesla|orin(?=jetson)|xavier(?=jetson))(?=.)/, "")
+    .replace(/^[rg]tx(?=\d)/, "")
     .replace(/(?<=.)gpu$/, "");
 
 /** Also with the size behind it (`T4-16GB`), which tells sizes of one name apart. */
@@ -42,7 +43,7 @@ export const ambiguousName = (name: string): AmbiguousName | undefined => ambigu
 
 /** `H100 PCIe MIG 1g.10gb`, `A100 80GB 2g.20gb`: any name of the card, then the slice. */
 function slicesNamed(name: string): readonly Gpu[] {
-  const match = /^(.+?)(?:mig)?(\d+g\.\d+gb(?:\+me)?)$/.exec(nameKey(name));
+  const match = /^(.+?)(?:mig)?([1-7]g\.\d+gb(?:\+me)?)$/.exec(nameKey(name));
   if (match === null) return [];
   const [, card = "", slice = ""] = match;
   const cards = (ambiguousName(card)?.means ?? [card]).flatMap(rowsNamed);
@@ -57,21 +58,27 @@ function isSliceOf(slice: Gpu, card: Gpu): boolean {
   return parent !== undefined && parent.architecture === card.architecture && parent.totalMiB === card.totalMiB;
 }
 
-/** The shortest name that means this row alone, for a message that the reader can copy from. */
+/** A name that means this row alone, for a message that the reader can copy from: `RTX 3080 10GB`, `T4`, `A30-1g.6gb`. */
 export function shortName(gpu: Gpu): string {
-  const own = [...gpu.aliases, gpu.name].filter(
-    (name) => rowsNamed(name).length === 1 && ambiguousName(name) === undefined,
-  );
-  return own[0] ?? gpu.name;
+  if (isMigSlice(gpu) || isUnified(gpu)) return gpu.aliases[0] ?? gpu.name;
+  const brandless = gpu.name.replace(/^NVIDIA /, "").replace(/^(GeForce|Tesla) /, "");
+  return ambiguousName(brandless) === undefined ? brandless : `${brandless} ${gpu.vendorGB}GB`;
 }
 
 /** The names (one a card) that are written most alike, nearest first. */
 export function nearestNames(name: string, count: number): readonly string[] {
   const wanted = shortKey(name);
-  const scored = GPUS.filter((gpu) => isMigSlice(gpu) === /\dg\.?\d/.test(wanted)).map((gpu) => {
-    const distances = [...keysOf(gpu)].map((key) => editDistance(wanted, key) / Math.max(wanted.length, key.length));
-    return { name: shortName(gpu), distance: Math.min(...distances) };
-  });
+  const wantsSlice = /\dg\.?\d/.test(wanted);
+  const scored = GPUS.filter((gpu) => isMigSlice(gpu) === wantsSlice).map((gpu) => ({
+    name: shortName(gpu),
+    distance: Math.min(...[...keysOf(gpu)].map((key) => unlikeness(wanted, key))),
+  }));
   scored.sort((a, b) => a.distance - b.distance);
   return [...new Set(scored.map((entry) => entry.name))].slice(0, count);
+}
+
+/** 0 (equal) to 1: edits by length; a name that holds the whole text is half as far as its length says. */
+function unlikeness(wanted: string, key: string): number {
+  const share = editDistance(wanted, key) / Math.max(wanted.length, key.length, 1);
+  return wanted.length > 1 && key.includes(wanted) ? share / 2 : share;
 }
