@@ -1,97 +1,169 @@
 import type { Place } from "../problem.ts";
-import type { Model, ModelDescription, ModelRow, RowValue, UnknownReason } from "../training/training-run.ts";
+import type { Model, ModelDescription, ModelRow, UnknownReason } from "../training/training-run.ts";
 import { activationOf } from "./activation.ts";
 import type { Graph, GraphLayer } from "./graph.ts";
-import { BadArgument, ENDS_LEGACY, MODULES, type RowContext, widthOf } from "./modules.ts";
+import type { Activation } from "./layer.ts";
+import { isHeadModule, MODULES } from "./modules.ts";
+import { type Multiples, multiplesOf } from "./multiples.ts";
+import { resolver } from "./resolve.ts";
 import { roundHalfEven } from "./rounding.ts";
+import { ENDS_LEGACY } from "./rows/blocks.ts";
+import { BadArgument, type Module, type RowContext, UnsupportedArgument } from "./rows/row.ts";
+import { PROBE, rowShapes } from "./shapes.ts";
 import { parameterCount } from "./tensors.ts";
 
-export type GraphResult = { readonly graph: Graph } | { readonly unknown: UnknownReason };
+/** A graph, or why there is none: the first reason, and all of them. */
+export type GraphResult =
+  | { readonly graph: Graph }
+  | { readonly unknown: UnknownReason; readonly all: readonly UnknownReason[] };
 
-interface Multiples {
-  readonly depth: number;
-  readonly width: number;
-  readonly maxChannels: number;
+const DEFAULT_REG_MAX = 16;
+const RGB = 3;
+const sourcesOf = (from: number | readonly number[]): readonly number[] => (typeof from === "number" ? [from] : from);
+
+/** One pass over the rows of a description. Mistakes are collected; a row that reads a mistaken one is not blamed for it. */
+class Builder {
+  readonly reasons: UnknownReason[] = [];
+  readonly layers: GraphLayer[] = [];
+  readonly saved = new Set<number>();
+  readonly #description: ModelDescription;
+  readonly #multiples: Multiples;
+  readonly #fixed: Pick<RowContext, "style" | "classes" | "scale" | "regMax" | "endToEnd" | "width">;
+  readonly #resolve: ReturnType<typeof resolver>;
+  /** Channels that the parser counts, by row; undefined after a mistake. */
+  readonly #channels: (number | undefined)[] = [];
+  #legacy = true;
+
+  constructor(model: Model, classes: number, options: { readonly act: Activation; readonly multiples: Multiples }) {
+    const { description } = model;
+    this.#description = description;
+    this.#multiples = options.multiples;
+    this.#fixed = {
+      style: { act: options.act },
+      classes,
+      scale: options.multiples.scale,
+      regMax: description.regMax ?? DEFAULT_REG_MAX,
+      endToEnd: description.endToEnd ?? false,
+      width: options.multiples.channels,
+    };
+    this.#resolve = resolver(description, { classes, multiples: options.multiples });
+  }
+
+  blame(code: string, message: string, options: { readonly place: Place | undefined; readonly remedy?: string }): void {
+    const place = options.place ?? this.#description.place;
+    const { remedy } = options;
+    this.reasons.push({
+      code,
+      message,
+      ...(remedy === undefined ? {} : { remedy }),
+      ...(place === undefined ? {} : { place }),
+    });
+  }
+
+  add(row: ModelRow): void {
+    const index = this.#channels.length;
+    const module = MODULES.get(row.module);
+    const what = `Layer ${index} (${row.module})`;
+    if (module === undefined) {
+      this.blame("unknown-layer", `${what} is not a layer that the estimate knows.`, {
+        place: row.place,
+        remedy: "Measure this run with the smoke test.",
+      });
+      this.#channels.push(undefined);
+      return;
+    }
+    const inputs = this.#inputs(row, module, what);
+    if (ENDS_LEGACY.has(row.module)) this.#legacy = false;
+    this.#channels.push(inputs === undefined ? undefined : this.#build(row, { module, inputs, what }));
+    // As the parser notes them: negative references count from this layer, -1 is never kept.
+    for (const from of sourcesOf(row.from)) if (from !== -1) this.saved.add(from < 0 ? index + from : from);
+  }
+
+  /** Channels of each input; undefined where one is missing or was mistaken. */
+  #inputs(row: ModelRow, module: Module, what: string): readonly number[] | undefined {
+    const index = this.#channels.length;
+    const list = typeof row.from !== "number";
+    if (list !== (module.reads === "several")) {
+      const reads = module.reads === "several" ? "a list of layers, such as [-1]" : "one layer, not a list";
+      this.blame("bad-model-row", `${what} reads ${reads}.`, { place: row.place });
+      return undefined;
+    }
+    const known = index === 0 ? [this.#description.inputChannels ?? RGB] : this.#channels;
+    const missing = sourcesOf(row.from).filter(
+      (from) => !Number.isInteger(from) || from >= known.length || from < -known.length,
+    );
+    for (const from of missing) {
+      const message = `${what} reads layer ${from}, which does not come before it.`;
+      this.blame("bad-model-row", message, { place: row.place, remedy: `Layers ${-known.length} to ${index - 1} do.` });
+    }
+    const inputs = sourcesOf(row.from).map((from) => known.at(from));
+    return missing.length > 0 || inputs.includes(undefined) ? undefined : (inputs as number[]);
+  }
+
+  #build(
+    row: ModelRow,
+    { module, inputs, what }: { module: Module; inputs: readonly number[]; what: string },
+  ): number | undefined {
+    const args = row.args.map(this.#resolve);
+    const { fewest, most } = module;
+    try {
+      if (args.length < fewest) throw new BadArgument(`it takes at least ${fewest} arguments, not ${args.length}.`);
+      if (args.length > most) throw new BadArgument(`it takes at most ${most} arguments, not ${args.length}.`);
+      const first = inputs[0] ?? 0;
+      const n = row.repeats > 1 ? Math.max(roundHalfEven(row.repeats * this.#multiples.depth), 1) : row.repeats;
+      const previous = this.#channels.at(-1) ?? first;
+      const built = module.build({ ...this.#fixed, legacy: this.#legacy, input: first, inputs, previous, n, args });
+      const place = row.place === undefined ? {} : { place: row.place };
+      this.layers.push({ index: this.#channels.length, from: row.from, module: row.module, ...built, ...place });
+      return built.outChannels;
+    } catch (error) {
+      if (!(error instanceof BadArgument)) throw error;
+      const code = error instanceof UnsupportedArgument ? "unsupported-argument" : "bad-model-row";
+      this.blame(code, `${what}: ${error.message}`, { place: row.place });
+      return undefined;
+    }
+  }
+
+  /** What only the whole shows: that it ends in a head, and that the maps fit together. */
+  check(inputChannels: number, rows: readonly ModelRow[]): void {
+    if (this.reasons.length > 0) return;
+    const last = rows.at(-1);
+    if (last === undefined || !isHeadModule(last.module)) {
+      const message =
+        last === undefined ? "The model has no layers." : `The model ends in a ${last.module}, which is no head.`;
+      this.blame("model-without-head", message, { place: last?.place });
+      return;
+    }
+    rowShapes(this.layers, { channels: inputChannels, height: PROBE, width: PROBE }, (row, message) =>
+      this.blame("bad-model-row", `Layer ${row.index} (${row.module}): ${message}`, { place: row.place }),
+    );
+  }
 }
-
-function multiplesOf(model: Model): Multiples {
-  const { description, scale } = model;
-  const scaled = description.scales?.[scale] ?? Object.values(description.scales ?? {})[0];
-  if (scaled !== undefined) return { depth: scaled[0], width: scaled[1], maxChannels: scaled[2] };
-  // Without scales the parser reads the multiples, but never a top-level max_channels.
-  return { depth: description.depthMultiple ?? 1, width: description.widthMultiple ?? 1, maxChannels: Number.POSITIVE_INFINITY };
-}
-
-/** Names that a row may use for values: nc, the file's other scalars, Python's constants. */
-function resolver(description: ModelDescription, classes: number): (value: RowValue) => RowValue {
-  const names: Record<string, RowValue> = {
-    ...description.constants,
-    nc: classes,
-    kpt_shape: description.keypoints ?? null,
-    reg_max: description.regMax ?? 16,
-    None: null,
-    True: true,
-    False: false,
-  };
-  return (value) => {
-    if (typeof value !== "string") return value;
-    if (Object.hasOwn(names, value)) return names[value] ?? null;
-    return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
-  };
-}
-
-const unknown = (code: string, message: string, place: Place | undefined): { readonly unknown: UnknownReason } => ({
-  unknown: { code, message, ...(place === undefined ? {} : { place }) },
-});
-
-const sourcesOf = (row: ModelRow): readonly number[] => (typeof row.from === "number" ? [row.from] : row.from);
 
 /** The module tree of a model with so many classes: what Ultralytics' parser would build of the same rows. */
 export function buildGraph(model: Model, classes: number): GraphResult {
   const { description } = model;
+  const multiples = multiplesOf(model);
   const act = activationOf(description.activation);
-  if (act === undefined) return unknown("unknown-activation", `The activation ${description.activation} is not one that the estimate knows.`, description.place);
-  const { depth, width, maxChannels } = multiplesOf(model);
-  const resolve = resolver(description, classes);
-  const inputChannels = description.inputChannels ?? 3;
-  const layers: GraphLayer[] = [];
-  const saved = new Set<number>();
-  let legacy = true;
-  for (const [index, row] of [...description.backbone, ...description.head].entries()) {
-    const build = MODULES[row.module];
-    if (build === undefined)
-      return unknown("unknown-layer", `Layer ${index} is a ${row.module}, which the estimate does not know.`, row.place ?? description.place);
-    const channelsOf = (from: number): number | undefined => (index === 0 ? inputChannels : layers.at(from < 0 ? index + from : from)?.outChannels);
-    const inputs: number[] = [];
-    for (const from of sourcesOf(row)) {
-      const channels = from >= index ? undefined : channelsOf(from);
-      if (channels === undefined) return unknown("bad-model-row", `Layer ${index} (${row.module}) reads layer ${from}, which does not come before it.`, row.place ?? description.place);
-      inputs.push(channels);
-    }
-    if (ENDS_LEGACY.has(row.module)) legacy = false;
-    const context: RowContext = {
-      style: { act },
-      input: inputs[0] ?? inputChannels,
-      inputs,
-      n: row.repeats > 1 ? Math.max(roundHalfEven(row.repeats * depth), 1) : row.repeats,
-      args: row.args.map(resolve),
-      classes,
-      scale: model.scale,
-      regMax: description.regMax ?? 16,
-      endToEnd: description.endToEnd ?? false,
-      legacy,
-      width: widthOf(width, maxChannels),
-    };
-    try {
-      const built = build(context);
-      layers.push({ index, from: row.from, module: row.module, ...built, ...(row.place === undefined ? {} : { place: row.place }) });
-    } catch (error) {
-      if (!(error instanceof BadArgument)) throw error;
-      return unknown("bad-model-row", `Layer ${index} (${row.module}): ${error.message}`, row.place ?? description.place);
-    }
-    // As the parser notes them: negative references count from this layer, -1 is never kept.
-    for (const from of sourcesOf(row)) if (from !== -1) saved.add(from < 0 ? index + from : from);
+  const builder = new Builder(model, classes, { act: act ?? "SiLU", multiples });
+  const place = description.place;
+  if (act === undefined)
+    builder.blame(
+      "unknown-activation",
+      `The activation ${description.activation} is not one that the estimate knows.`,
+      { place },
+    );
+  if (multiples.unknownScale !== undefined) {
+    const remedy = `It has ${Object.keys(description.scales ?? {}).join(", ")}.`;
+    builder.blame("unknown-scale", `${description.name} has no scale ${multiples.unknownScale}.`, { place, remedy });
   }
+  const rows = [...description.backbone, ...description.head];
+  for (const row of rows) builder.add(row);
+  const inputChannels = description.inputChannels ?? RGB;
+  builder.check(inputChannels, rows);
+  const { layers, saved, reasons } = builder;
+  const [first] = reasons;
+  if (first !== undefined) return { unknown: first, all: reasons };
   const parameters = layers.reduce((sum, row) => sum + parameterCount(row.layer), 0);
   return { graph: { model, classes, inputChannels, layers, saved, parameters } };
 }

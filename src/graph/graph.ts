@@ -34,7 +34,13 @@ export function headOf(graph: Graph): Layer {
 
 /** `  3  -1  C2f  32  7360`: index, from, module, output channels, parameters; one line a layer. */
 export function listing(graph: Graph): string {
-  const rows = graph.layers.map((row) => [String(row.index), String(row.from), row.module, String(row.outChannels), String(parameterCount(row.layer))]);
+  const rows = graph.layers.map((row) => [
+    String(row.index),
+    String(row.from),
+    row.module,
+    String(row.outChannels),
+    String(parameterCount(row.layer)),
+  ]);
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) => row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join("  ")).join("\n");
 }

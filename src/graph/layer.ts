@@ -45,15 +45,39 @@ interface Fields {
   Conv: { readonly conv: LayerOf<"Conv2d">; readonly bn: LayerOf<"BatchNorm2d">; readonly act: Activation };
   Bottleneck: { readonly cv1: Layer; readonly cv2: Layer; readonly add: boolean };
   /** `bn` is the identity branch, which only a row of its own can ask for. */
-  RepConv: { readonly bn?: LayerOf<"BatchNorm2d">; readonly conv1: Layer; readonly conv2: Layer; readonly act: Activation };
+  RepConv: {
+    readonly bn?: LayerOf<"BatchNorm2d">;
+    readonly conv1: Layer;
+    readonly conv2: Layer;
+    readonly act: Activation;
+  };
   C2f: { readonly cv1: Layer; readonly cv2: Layer; readonly m: readonly Layer[] };
   C2: { readonly cv1: Layer; readonly cv2: Layer; readonly m: Layer };
   C3: { readonly cv1: Layer; readonly cv2: Layer; readonly cv3: Layer; readonly m: Layer };
   SPP: { readonly cv1: Layer; readonly cv2: Layer; readonly kernels: readonly number[] };
-  SPPF: { readonly cv1: Layer; readonly cv2: Layer; readonly kernel: number; readonly pools: number; readonly add: boolean };
-  Attention: { readonly heads: number; readonly headDim: number; readonly keyDim: number; readonly qkv: Layer; readonly proj: Layer; readonly pe: Layer };
+  SPPF: {
+    readonly cv1: Layer;
+    readonly cv2: Layer;
+    readonly kernel: number;
+    readonly pools: number;
+    readonly add: boolean;
+  };
+  Attention: {
+    readonly heads: number;
+    readonly headDim: number;
+    readonly keyDim: number;
+    readonly qkv: Layer;
+    readonly proj: Layer;
+    readonly pe: Layer;
+  };
   PSABlock: { readonly attn: Layer; readonly ffn: Layer; readonly add: boolean };
-  PSA: { readonly channels: number; readonly cv1: Layer; readonly cv2: Layer; readonly attn: Layer; readonly ffn: Layer };
+  PSA: {
+    readonly channels: number;
+    readonly cv1: Layer;
+    readonly cv2: Layer;
+    readonly attn: Layer;
+    readonly ffn: Layer;
+  };
   C2PSA: { readonly channels: number; readonly cv1: Layer; readonly cv2: Layer; readonly m: Layer };
   SCDown: { readonly cv1: Layer; readonly cv2: Layer };
   RepVGGDW: { readonly conv: Layer; readonly conv1: Layer };
@@ -65,21 +89,57 @@ interface Fields {
   AConv: { readonly cv1: Layer };
   ADown: { readonly cv1: Layer; readonly cv2: Layer };
   SPPELAN: { readonly cv1: Layer; readonly kernel: number; readonly cv5: Layer };
-  AreaAttention: { readonly area: number; readonly heads: number; readonly headDim: number; readonly qkv: Layer; readonly proj: Layer; readonly pe: Layer };
+  AreaAttention: {
+    readonly area: number;
+    readonly heads: number;
+    readonly headDim: number;
+    readonly qkv: Layer;
+    readonly proj: Layer;
+    readonly pe: Layer;
+  };
   AreaBlock: { readonly attn: Layer; readonly mlp: Layer };
-  A2C2f: { readonly cv1: Layer; readonly cv2: Layer; readonly out: number; readonly residual: boolean; readonly m: readonly Layer[] };
+  A2C2f: {
+    readonly cv1: Layer;
+    readonly cv2: Layer;
+    readonly out: number;
+    readonly residual: boolean;
+    readonly m: readonly Layer[];
+  };
   Proto: { readonly cv1: Layer; readonly upsample: Layer; readonly cv2: Layer; readonly cv3: Layer };
   Proto26: {
-    readonly cv1: Layer; readonly upsample: Layer; readonly cv2: Layer; readonly cv3: Layer;
-    readonly refine: readonly Layer[]; readonly fuse: Layer; readonly semantic: Layer;
+    readonly cv1: Layer;
+    readonly upsample: Layer;
+    readonly cv2: Layer;
+    readonly cv3: Layer;
+    readonly refine: readonly Layer[];
+    readonly fuse: Layer;
+    readonly semantic: Layer;
   };
-  Conv2: { readonly conv: LayerOf<"Conv2d">; readonly bn: LayerOf<"BatchNorm2d">; readonly cv2: LayerOf<"Conv2d">; readonly act: Activation };
+  Conv2: {
+    readonly conv: LayerOf<"Conv2d">;
+    readonly bn: LayerOf<"BatchNorm2d">;
+    readonly cv2: LayerOf<"Conv2d">;
+    readonly act: Activation;
+  };
   ConvTranspose: { readonly conv: LayerOf<"Conv2d">; readonly bn?: LayerOf<"BatchNorm2d">; readonly act: Activation };
   Focus: { readonly conv: Layer };
   C1: { readonly cv1: Layer; readonly m: Layer };
-  BottleneckCSP: { readonly cv1: Layer; readonly cv2: Layer; readonly cv3: Layer; readonly cv4: Layer; readonly bn: LayerOf<"BatchNorm2d">; readonly m: Layer };
+  BottleneckCSP: {
+    readonly cv1: Layer;
+    readonly cv2: Layer;
+    readonly cv3: Layer;
+    readonly cv4: Layer;
+    readonly bn: LayerOf<"BatchNorm2d">;
+    readonly m: Layer;
+  };
   RepC3: { readonly cv1: Layer; readonly cv2: Layer; readonly m: Layer; readonly cv3: Layer };
-  HGStem: { readonly stem1: Layer; readonly stem2a: Layer; readonly stem2b: Layer; readonly stem3: Layer; readonly stem4: Layer };
+  HGStem: {
+    readonly stem1: Layer;
+    readonly stem2a: Layer;
+    readonly stem2b: Layer;
+    readonly stem3: Layer;
+    readonly stem4: Layer;
+  };
   LightConv: { readonly conv1: Layer; readonly conv2: Layer };
   HGBlock: { readonly m: readonly Layer[]; readonly squeeze: Layer; readonly excite: Layer; readonly add: boolean };
   ResNetBlock: { readonly cv1: Layer; readonly cv2: Layer; readonly cv3: Layer; readonly shortcut: Layer };
@@ -90,17 +150,36 @@ interface Fields {
   TorchVision: { readonly layers: readonly Layer[]; readonly split: boolean };
   Index: { readonly index: number };
   /** Self-attention over the map without position: q, k and v are projected twice. */
-  TransformerLayer: { readonly q: Layer; readonly k: Layer; readonly v: Layer; readonly attention: Layer; readonly fc1: Layer; readonly fc2: Layer };
+  TransformerLayer: {
+    readonly q: Layer;
+    readonly k: Layer;
+    readonly v: Layer;
+    readonly attention: Layer;
+    readonly fc1: Layer;
+    readonly fc2: Layer;
+  };
   TransformerBlock: { readonly conv?: Layer; readonly linear: Layer; readonly layers: LayerOf<"Sequential"> };
   AIFI: {
-    readonly attention: LayerOf<"MultiheadAttention">; readonly fc1: Layer; readonly fc2: Layer; readonly norm1: Layer; readonly norm2: Layer;
-    readonly act: Activation; readonly normalizeBefore: boolean;
+    readonly attention: LayerOf<"MultiheadAttention">;
+    readonly fc1: Layer;
+    readonly fc2: Layer;
+    readonly norm1: Layer;
+    readonly norm2: Layer;
+    readonly act: Activation;
+    readonly normalizeBefore: boolean;
   };
   /** One layer of RT-DETR's decoder: attention among the queries, then at sampled points of the maps. */
   DeformableLayer: {
-    readonly attention: Layer; readonly norm1: Layer;
-    readonly offsets: Layer; readonly weights: Layer; readonly value: Layer; readonly output: Layer;
-    readonly norm2: Layer; readonly linear1: Layer; readonly linear2: Layer; readonly norm3: Layer;
+    readonly attention: Layer;
+    readonly norm1: Layer;
+    readonly offsets: Layer;
+    readonly weights: Layer;
+    readonly value: Layer;
+    readonly output: Layer;
+    readonly norm2: Layer;
+    readonly linear1: Layer;
+    readonly linear2: Layer;
+    readonly norm3: Layer;
   };
   /** One convolution whose output is split into maps of these widths. */
   CBLinear: { readonly conv: LayerOf<"Conv2d">; readonly splits: readonly number[] };
@@ -113,9 +192,19 @@ interface Fields {
   // Heads: the last layer.
   Detect: DetectFields;
   Classify: { readonly conv: Layer; readonly linear: LayerOf<"Linear"> };
-  SemanticSegment: { readonly classes: number; readonly channels: readonly number[]; readonly main: Layer; readonly aux?: Layer };
+  SemanticSegment: {
+    readonly classes: number;
+    readonly channels: readonly number[];
+    readonly main: Layer;
+    readonly aux?: Layer;
+  };
   RTDETRDecoder: RtdetrFields;
-  Depth: { readonly channels: readonly number[]; readonly project: readonly Layer[]; readonly refine: readonly Layer[]; readonly head: Layer };
+  Depth: {
+    readonly channels: readonly number[];
+    readonly project: readonly Layer[];
+    readonly refine: readonly Layer[];
+    readonly head: Layer;
+  };
 }
 
 export interface RtdetrFields {
@@ -177,16 +266,46 @@ export type Layer = { [K in Kind]: LayerOf<K> }[Kind];
  * rules does not compile without it.
  */
 export const UNPLAYED = [
-  "LayerNorm", "Embedding", "MultiheadAttention", "AvgPool2d", "AdaptiveAvgPool2d", "Dropout", "Activate", "Conv2", "ConvTranspose",
-  "Focus", "C1", "BottleneckCSP", "RepC3", "HGStem", "LightConv", "HGBlock", "ResNetBlock", "ResNetLayer", "TorchVisionBlock",
-  "TorchVision", "Index", "TransformerLayer", "TransformerBlock", "AIFI", "CBLinear", "CBFuse", "DeformableLayer", "RTDETRDecoder",
+  "LayerNorm",
+  "Embedding",
+  "MultiheadAttention",
+  "AvgPool2d",
+  "AdaptiveAvgPool2d",
+  "Dropout",
+  "Activate",
+  "Conv2",
+  "ConvTranspose",
+  "Focus",
+  "C1",
+  "BottleneckCSP",
+  "RepC3",
+  "HGStem",
+  "LightConv",
+  "HGBlock",
+  "ResNetBlock",
+  "ResNetLayer",
+  "TorchVisionBlock",
+  "TorchVision",
+  "Index",
+  "TransformerLayer",
+  "TransformerBlock",
+  "AIFI",
+  "CBLinear",
+  "CBFuse",
+  "DeformableLayer",
+  "RTDETRDecoder",
 ] as const satisfies readonly Kind[];
 export type UnplayedKind = (typeof UNPLAYED)[number];
 export type HeadKind = Exclude<"Detect" | "Classify" | "SemanticSegment" | "Depth" | "RTDETRDecoder", UnplayedKind>;
 export type JoinKind = Exclude<"Concat" | "CBFuse", UnplayedKind>;
 export type BlockKind = Exclude<Kind, HeadKind | JoinKind | UnplayedKind>;
 
-const isLayer = (value: unknown): value is Layer => typeof value === "object" && value !== null && "kind" in value && typeof (value as { kind: unknown }).kind === "string" && !("outputs" in value);
+const isLayer = (value: unknown): value is Layer =>
+  typeof value === "object" &&
+  value !== null &&
+  "kind" in value &&
+  typeof (value as { kind: unknown }).kind === "string" &&
+  !("outputs" in value);
 
 /** Direct children in registration order: fields are written in that order. */
 export function children(layer: Layer): Layer[] {

@@ -39,7 +39,10 @@ export function ownTensors(layer: Layer): readonly OwnTensor[] {
     case "Embedding":
       return [parameter("weight", layer.count, layer.width)];
     case "MultiheadAttention":
-      return [parameter("in_proj_weight", 3 * layer.channels, layer.channels), parameter("in_proj_bias", 3 * layer.channels)];
+      return [
+        parameter("in_proj_weight", 3 * layer.channels, layer.channels),
+        parameter("in_proj_bias", 3 * layer.channels),
+      ];
     case "Flow":
       return layer.shapes.map((shape, index) => parameter(`p${index}`, ...shape));
     case "A2C2f":

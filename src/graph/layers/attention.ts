@@ -1,8 +1,12 @@
 import type { LayerOf } from "../layer.ts";
 import { conv, repeat, type Style, sequential } from "./conv.ts";
-import { c3k } from "./csp.ts";
+import { c2fOf, c3k } from "./csp.ts";
 
-export function attention(style: Style, channels: number, options: { readonly heads: number; readonly ratio: number }): LayerOf<"Attention"> {
+export function attention(
+  style: Style,
+  channels: number,
+  options: { readonly heads: number; readonly ratio: number },
+): LayerOf<"Attention"> {
   const headDim = Math.floor(channels / options.heads);
   const keyDim = Math.trunc(headDim * options.ratio);
   return {
@@ -19,7 +23,11 @@ export function attention(style: Style, channels: number, options: { readonly he
 const feedForward = (style: Style, channels: number) =>
   sequential(conv(style, channels, channels * 2), conv(style, channels * 2, channels, { act: "none" }));
 
-export function psaBlock(style: Style, channels: number, options: { readonly attentionRatio: number; readonly heads: number; readonly shortcut?: boolean }): LayerOf<"PSABlock"> {
+export function psaBlock(
+  style: Style,
+  channels: number,
+  options: { readonly attentionRatio: number; readonly heads: number; readonly shortcut?: boolean },
+): LayerOf<"PSABlock"> {
   return {
     kind: "PSABlock",
     attn: attention(style, channels, { heads: options.heads, ratio: options.attentionRatio }),
@@ -40,7 +48,11 @@ export function psa(style: Style, input: number, expansion = 0.5): LayerOf<"PSA"
   };
 }
 
-export function c2psa(style: Style, input: number, options: { readonly n?: number; readonly expansion?: number } = {}): LayerOf<"C2PSA"> {
+export function c2psa(
+  style: Style,
+  input: number,
+  options: { readonly n?: number; readonly expansion?: number } = {},
+): LayerOf<"C2PSA"> {
   const channels = Math.trunc(input * (options.expansion ?? 0.5));
   const block = () => psaBlock(style, channels, { attentionRatio: 0.5, heads: Math.max(Math.floor(channels / 64), 1) });
   return {
@@ -52,7 +64,11 @@ export function c2psa(style: Style, input: number, options: { readonly n?: numbe
   };
 }
 
-function areaAttention(style: Style, channels: number, options: { readonly heads: number; readonly area: number }): LayerOf<"AreaAttention"> {
+function areaAttention(
+  style: Style,
+  channels: number,
+  options: { readonly heads: number; readonly area: number },
+): LayerOf<"AreaAttention"> {
   const headDim = Math.floor(channels / options.heads);
   const all = headDim * options.heads;
   return {
@@ -66,7 +82,11 @@ function areaAttention(style: Style, channels: number, options: { readonly heads
   };
 }
 
-function areaBlock(style: Style, channels: number, options: { readonly heads: number; readonly mlpRatio: number; readonly area: number }): LayerOf<"AreaBlock"> {
+function areaBlock(
+  style: Style,
+  channels: number,
+  options: { readonly heads: number; readonly mlpRatio: number; readonly area: number },
+): LayerOf<"AreaBlock"> {
   const hidden = Math.trunc(channels * options.mlpRatio);
   return {
     kind: "AreaBlock",
@@ -87,7 +107,16 @@ export interface A2C2fOptions {
 }
 
 export function a2c2f(style: Style, input: number, output: number, options: A2C2fOptions = {}): LayerOf<"A2C2f"> {
-  const { n = 1, attention: withAttention = true, area = 1, residual = false, mlpRatio = 2, expansion = 0.5, groups = 1, shortcut = true } = options;
+  const {
+    n = 1,
+    attention: withAttention = true,
+    area = 1,
+    residual = false,
+    mlpRatio = 2,
+    expansion = 0.5,
+    groups = 1,
+    shortcut = true,
+  } = options;
   const hidden = Math.trunc(output * expansion);
   const block = () =>
     withAttention
@@ -101,4 +130,15 @@ export function a2c2f(style: Style, input: number, output: number, options: A2C2
     residual: withAttention && residual,
     m: repeat(n, block),
   };
+}
+
+/** C2f with attention inside. */
+export function c2fPsa(
+  style: Style,
+  channels: number,
+  options: { readonly n: number; readonly expansion: number },
+): LayerOf<"C2f"> {
+  const inner = (hidden: number) =>
+    psaBlock(style, hidden, { attentionRatio: 0.5, heads: Math.max(Math.floor(hidden / 64), 1) });
+  return c2fOf(style, channels, channels, { ...options, inner });
 }

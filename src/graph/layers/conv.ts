@@ -17,7 +17,11 @@ const samePadding = (kernel: Pair, dilation: number): Pair => [
 ];
 
 /** torch's Conv2d with a bias: the prediction layers. */
-export function conv2d(input: number, output: number, options: ConvOptions & { readonly bias?: boolean; readonly frozen?: boolean; readonly transposed?: boolean } = {}): LayerOf<"Conv2d"> {
+export function conv2d(
+  input: number,
+  output: number,
+  options: ConvOptions & { readonly bias?: boolean; readonly frozen?: boolean; readonly transposed?: boolean } = {},
+): LayerOf<"Conv2d"> {
   const kernel = pair(options.kernel ?? 1);
   return {
     kind: "Conv2d",
@@ -34,8 +38,13 @@ export function conv2d(input: number, output: number, options: ConvOptions & { r
   };
 }
 
-export const convTranspose2d = (input: number, output: number, kernel = 2, stride = 2, padding = 0): LayerOf<"Conv2d"> =>
-  conv2d(input, output, { kernel, stride, padding, transposed: true });
+export const convTranspose2d = (
+  input: number,
+  output: number,
+  kernel = 2,
+  stride = 2,
+  padding = 0,
+): LayerOf<"Conv2d"> => conv2d(input, output, { kernel, stride, padding, transposed: true });
 
 /** Builds blocks with the activation that the model file asks for. */
 export interface Style {
@@ -43,7 +52,12 @@ export interface Style {
 }
 
 /** Convolution without bias, batch norm, activation. */
-export function conv(style: Style, input: number, output: number, options: ConvOptions & { readonly act?: Activation } = {}): LayerOf<"Conv"> {
+export function conv(
+  style: Style,
+  input: number,
+  output: number,
+  options: ConvOptions & { readonly act?: Activation } = {},
+): LayerOf<"Conv"> {
   const kernel = pair(options.kernel ?? 1);
   const padding = options.padding === undefined ? samePadding(kernel, options.dilation ?? 1) : options.padding;
   return {
@@ -57,8 +71,12 @@ export function conv(style: Style, input: number, output: number, options: ConvO
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
 /** Depthwise as far as the channel counts allow. */
-export const depthwise = (style: Style, input: number, output: number, options: ConvOptions & { readonly act?: Activation } = {}): LayerOf<"Conv"> =>
-  conv(style, input, output, { ...options, groups: gcd(input, output) });
+export const depthwise = (
+  style: Style,
+  input: number,
+  output: number,
+  options: ConvOptions & { readonly act?: Activation } = {},
+): LayerOf<"Conv"> => conv(style, input, output, { ...options, groups: gcd(input, output) });
 
 export const sequential = (...layers: Layer[]): LayerOf<"Sequential"> => ({ kind: "Sequential", layers });
 

@@ -1,18 +1,38 @@
 import type { Activation, LayerOf } from "../layer.ts";
 import { conv, depthwise, type Style, sequential } from "./conv.ts";
-import { c3Of, type Csp } from "./csp.ts";
+import { type Csp, c3Of } from "./csp.ts";
 
-export function ghostConv(style: Style, input: number, output: number, options: { readonly kernel?: number; readonly stride?: number; readonly groups?: number; readonly act?: Activation } = {}): LayerOf<"GhostConv"> {
+export function ghostConv(
+  style: Style,
+  input: number,
+  output: number,
+  options: {
+    readonly kernel?: number;
+    readonly stride?: number;
+    readonly groups?: number;
+    readonly act?: Activation;
+  } = {},
+): LayerOf<"GhostConv"> {
   const half = Math.floor(output / 2);
   const act = options.act === undefined ? {} : { act: options.act };
   return {
     kind: "GhostConv",
-    cv1: conv(style, input, half, { kernel: options.kernel ?? 1, stride: options.stride ?? 1, groups: options.groups ?? 1, ...act }),
+    cv1: conv(style, input, half, {
+      kernel: options.kernel ?? 1,
+      stride: options.stride ?? 1,
+      groups: options.groups ?? 1,
+      ...act,
+    }),
     cv2: conv(style, half, half, { kernel: 5, groups: half, ...act }),
   };
 }
 
-export function ghostBottleneck(style: Style, input: number, output: number, options: { readonly kernel?: number; readonly stride?: number } = {}): LayerOf<"GhostBottleneck"> {
+export function ghostBottleneck(
+  style: Style,
+  input: number,
+  output: number,
+  options: { readonly kernel?: number; readonly stride?: number } = {},
+): LayerOf<"GhostBottleneck"> {
   const { kernel = 3, stride = 1 } = options;
   const hidden = Math.floor(output / 2);
   const strided = stride === 2;
@@ -24,7 +44,10 @@ export function ghostBottleneck(style: Style, input: number, output: number, opt
       ghostConv(style, hidden, output, { act: "none" }),
     ),
     shortcut: strided
-      ? sequential(depthwise(style, input, input, { kernel, stride, act: "none" }), conv(style, input, output, { act: "none" }))
+      ? sequential(
+          depthwise(style, input, input, { kernel, stride, act: "none" }),
+          conv(style, input, output, { act: "none" }),
+        )
       : { kind: "Identity" },
   };
 }

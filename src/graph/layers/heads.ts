@@ -1,5 +1,5 @@
 import type { ExtraBranch, Layer, LayerOf } from "../layer.ts";
-import { conv, conv2d, convTranspose2d, depthwise, repeat, type Style, sequential } from "./conv.ts";
+import { type ConvOptions, conv, conv2d, convTranspose2d, depthwise, repeat, type Style, sequential } from "./conv.ts";
 
 export interface DetectOptions {
   readonly classes: number;
@@ -22,9 +22,17 @@ function branches(style: Style, options: DetectOptions) {
   const boxHidden = Math.max(16, Math.floor(narrowest / 4), regMax * 4);
   const classHidden = Math.max(narrowest, Math.min(classes, 100));
   const box = (c: number) =>
-    sequential(conv(style, c, boxHidden, { kernel: 3 }), conv(style, boxHidden, boxHidden, { kernel: 3 }), conv2d(boxHidden, 4 * regMax));
+    sequential(
+      conv(style, c, boxHidden, { kernel: 3 }),
+      conv(style, boxHidden, boxHidden, { kernel: 3 }),
+      conv2d(boxHidden, 4 * regMax),
+    );
   const plain = (c: number) =>
-    sequential(conv(style, c, classHidden, { kernel: 3 }), conv(style, classHidden, classHidden, { kernel: 3 }), conv2d(classHidden, classes));
+    sequential(
+      conv(style, c, classHidden, { kernel: 3 }),
+      conv(style, classHidden, classHidden, { kernel: 3 }),
+      conv2d(classHidden, classes),
+    );
   const light = (c: number) =>
     sequential(
       sequential(depthwise(style, c, c, { kernel: 3 }), conv(style, c, classHidden)),
@@ -35,7 +43,11 @@ function branches(style: Style, options: DetectOptions) {
 }
 
 const plainExtra = (style: Style, input: number, hidden: number, outputs: number): Layer =>
-  sequential(conv(style, input, hidden, { kernel: 3 }), conv(style, hidden, hidden, { kernel: 3 }), conv2d(hidden, outputs));
+  sequential(
+    conv(style, input, hidden, { kernel: 3 }),
+    conv(style, hidden, hidden, { kernel: 3 }),
+    conv2d(hidden, outputs),
+  );
 
 /** Sigma of two coordinates a keypoint. */
 const SIGMAS_PER_KEYPOINT = 2;
@@ -46,7 +58,9 @@ function poseWithFlow(style: Style, options: DetectOptions, outputs: number) {
   const { channels, keypoints = 17 } = options;
   const hidden = Math.max(Math.floor((channels[0] ?? 0) / 4), keypoints * HIDDEN_PER_KEYPOINT);
   return {
-    extras: channels.map((c) => sequential(conv(style, c, hidden, { kernel: 3 }), conv(style, hidden, hidden, { kernel: 3 }))),
+    extras: channels.map((c) =>
+      sequential(conv(style, c, hidden, { kernel: 3 }), conv(style, hidden, hidden, { kernel: 3 })),
+    ),
     keypoints: channels.map(() => conv2d(hidden, outputs)),
     sigmas: channels.map(() => conv2d(hidden, keypoints * SIGMAS_PER_KEYPOINT)),
   };
@@ -70,7 +84,11 @@ function proto26(style: Style, options: DetectOptions, hidden: number, outputs: 
     cv3: conv(style, hidden, outputs),
     refine: others.map((c) => conv(style, c, first)),
     fuse: conv(style, first, hidden, { kernel: 3 }),
-    semantic: sequential(conv(style, first, hidden, { kernel: 3 }), conv(style, hidden, hidden, { kernel: 3 }), conv2d(hidden, options.classes)),
+    semantic: sequential(
+      conv(style, first, hidden, { kernel: 3 }),
+      conv(style, hidden, hidden, { kernel: 3 }),
+      conv2d(hidden, options.classes),
+    ),
   };
 }
 
@@ -87,7 +105,14 @@ function extraFields(style: Style, options: DetectOptions) {
     const flow = repeat(FLOW_NETWORKS, (): Layer => ({ kind: "Flow", shapes: FLOW_SHAPES }));
     if (!endToEnd) return { extra, flow, ...many };
     const one = poseWithFlow(style, options, extra.outputs);
-    return { extra, flow, ...many, oneToOneExtras: one.extras, oneToOneKeypoints: one.keypoints, oneToOneSigmas: one.sigmas };
+    return {
+      extra,
+      flow,
+      ...many,
+      oneToOneExtras: one.extras,
+      oneToOneKeypoints: one.keypoints,
+      oneToOneSigmas: one.sigmas,
+    };
   }
   const hidden = Math.max(Math.floor(first / 4), extra.outputs);
   const branch = () => channels.map((c) => plainExtra(style, c, hidden, extra.outputs));
@@ -122,16 +147,33 @@ export function detect(style: Style, options: DetectOptions): LayerOf<"Detect"> 
 /** Width of the last convolution of a classifier: that of EfficientNet-B0, as Ultralytics has it. */
 const CLASSIFY_HIDDEN = 1280;
 
-export const classify = (style: Style, input: number, classes: number): LayerOf<"Classify"> => ({
-  kind: "Classify",
-  conv: conv(style, input, CLASSIFY_HIDDEN),
-  linear: { kind: "Linear", in: CLASSIFY_HIDDEN, out: classes },
-});
+export function classify(
+  style: Style,
+  input: number,
+  options: ConvOptions & { readonly classes: number },
+): LayerOf<"Classify"> {
+  const { classes, ...convolution } = options;
+  return {
+    kind: "Classify",
+    conv: conv(style, input, CLASSIFY_HIDDEN, convolution),
+    linear: { kind: "Linear", in: CLASSIFY_HIDDEN, out: classes },
+  };
+}
 
-export function semanticSegment(style: Style, classes: number, channels: readonly number[]): LayerOf<"SemanticSegment"> {
+export function semanticSegment(
+  style: Style,
+  classes: number,
+  channels: readonly number[],
+): LayerOf<"SemanticSegment"> {
   const [first = 0, second] = channels;
   const branch = (c: number) => sequential(conv(style, c, first, { kernel: 3 }), conv2d(first, classes));
-  return { kind: "SemanticSegment", classes, channels, main: branch(first), ...(second === undefined ? {} : { aux: branch(second) }) };
+  return {
+    kind: "SemanticSegment",
+    classes,
+    channels,
+    main: branch(first),
+    ...(second === undefined ? {} : { aux: branch(second) }),
+  };
 }
 
 export function depth(style: Style, width: number, channels: readonly number[]): LayerOf<"Depth"> {
@@ -141,7 +183,14 @@ export function depth(style: Style, width: number, channels: readonly number[]):
     kind: "Depth",
     channels,
     project: channels.map((c) => conv(style, c, width)),
-    refine: channels.slice(1).map(() => sequential(conv(style, width, width, { kernel: 3 }), conv(style, width, width, { kernel: 3 }))),
-    head: sequential(conv(style, width, half, { kernel: 3 }), convTranspose2d(half, half), conv(style, half, quarter, { kernel: 3 }), conv2d(quarter, 1)),
+    refine: channels
+      .slice(1)
+      .map(() => sequential(conv(style, width, width, { kernel: 3 }), conv(style, width, width, { kernel: 3 }))),
+    head: sequential(
+      conv(style, width, half, { kernel: 3 }),
+      convTranspose2d(half, half),
+      conv(style, half, quarter, { kernel: 3 }),
+      conv2d(quarter, 1),
+    ),
   };
 }

@@ -17,7 +17,12 @@ export function hgStem(style: Style, input: number, inner: number, output: numbe
   };
 }
 
-function lightConv(style: Style, input: number, output: number, options: { readonly kernel: number; readonly act: Activation }) {
+function lightConv(
+  style: Style,
+  input: number,
+  output: number,
+  options: { readonly kernel: number; readonly act: Activation },
+) {
   return {
     kind: "LightConv",
     conv1: conv(style, input, output, { act: "none" }),

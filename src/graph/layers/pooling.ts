@@ -1,9 +1,19 @@
 import type { LayerOf } from "../layer.ts";
 import { conv, type Style } from "./conv.ts";
 
-export function spp(style: Style, input: number, output: number, kernels: readonly number[] = [5, 9, 13]): LayerOf<"SPP"> {
+export function spp(
+  style: Style,
+  input: number,
+  output: number,
+  kernels: readonly number[] = [5, 9, 13],
+): LayerOf<"SPP"> {
   const hidden = Math.floor(input / 2);
-  return { kind: "SPP", cv1: conv(style, input, hidden), cv2: conv(style, hidden * (kernels.length + 1), output), kernels };
+  return {
+    kind: "SPP",
+    cv1: conv(style, input, hidden),
+    cv2: conv(style, hidden * (kernels.length + 1), output),
+    kernels,
+  };
 }
 
 export interface SppfOptions {

@@ -60,7 +60,11 @@ const IMAGE_CHANNELS = 3;
 const FIRST = 64;
 const IMAGENET_CLASSES = 1000;
 
-function torchvisionBlock(input: number, narrow: number, options: { readonly stride: number; readonly bottleneck: boolean }) {
+function torchvisionBlock(
+  input: number,
+  narrow: number,
+  options: { readonly stride: number; readonly bottleneck: boolean },
+) {
   const { stride, bottleneck } = options;
   const output = bottleneck ? 4 * narrow : narrow;
   const main = bottleneck

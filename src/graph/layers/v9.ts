@@ -1,14 +1,24 @@
-import type { Layer, LayerOf } from "../layer.ts";
+import type { Activation, Layer, LayerOf } from "../layer.ts";
 import { conv, type Style, sequential } from "./conv.ts";
 import { type Csp, c3Of } from "./csp.ts";
 
-export function repConv(style: Style, input: number, output: number, options: { readonly kernel?: number; readonly stride?: number; readonly padding?: number } = {}): LayerOf<"RepConv"> {
-  const { kernel = 3, stride = 1, padding = 1 } = options;
+export interface RepConvOptions {
+  readonly stride?: number;
+  readonly groups?: number;
+  readonly act?: Activation;
+  /** The identity branch: a norm of its own, where width and size stay. */
+  readonly identity?: boolean;
+}
+
+export function repConv(style: Style, input: number, output: number, options: RepConvOptions = {}): LayerOf<"RepConv"> {
+  const { stride = 1, groups = 1, act = style.act, identity = false } = options;
+  const shared = { stride, groups, act: "none" } as const;
   return {
     kind: "RepConv",
-    conv1: conv(style, input, output, { kernel, stride, padding, act: "none" }),
-    conv2: conv(style, input, output, { kernel: 1, stride, padding: padding - Math.floor(kernel / 2), act: "none" }),
-    act: style.act,
+    ...(identity && input === output && stride === 1 ? { bn: { kind: "BatchNorm2d", channels: input } as const } : {}),
+    conv1: conv(style, input, output, { ...shared, kernel: 3, padding: 1 }),
+    conv2: conv(style, input, output, { ...shared, kernel: 1, padding: 0 }),
+    act,
   };
 }
 
@@ -66,7 +76,12 @@ export function aDown(style: Style, input: number, output: number): LayerOf<"ADo
   };
 }
 
-export const sppElan = (style: Style, input: number, output: number, options: { readonly hidden: number; readonly kernel?: number }): LayerOf<"SPPELAN"> => ({
+export const sppElan = (
+  style: Style,
+  input: number,
+  output: number,
+  options: { readonly hidden: number; readonly kernel?: number },
+): LayerOf<"SPPELAN"> => ({
   kind: "SPPELAN",
   cv1: conv(style, input, options.hidden),
   kernel: options.kernel ?? 5,
