@@ -42,7 +42,7 @@ function decodedKeypoints(tape: Tape, x: Tensor): Tensor {
 
 /** Detection loss, then the keypoints of the positives. */
 export function poseLoss(tape: Tape, options: PoseLoss): Tensor {
-  const { head, predictions, labels } = options;
+  const { predictions, labels } = options;
   const { extra } = predictions;
   if (extra === undefined) throw new Error("a pose head without keypoints");
   const [batch, values, anchors] = [extra.dim(0), extra.dim(1), extra.dim(2)];

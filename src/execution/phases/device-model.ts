@@ -1,0 +1,87 @@
+import type { Graph } from "../../graph/graph.ts";
+import { children, type Layer } from "../../graph/layer.ts";
+import { type OwnTensor, ownTensors, owners } from "../../graph/tensors.ts";
+import { Network, type WeightTable, type Weights } from "../network.ts";
+import { categoryIndex } from "../stream.ts";
+import type { Tape } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
+
+/** A model on the device with its moving average: what start-up leaves behind. */
+export interface DeviceModel {
+  readonly network: Network;
+  /** Trained and frozen parameters in registration order. */
+  readonly parameters: readonly Tensor[];
+  readonly average: WeightTable;
+}
+
+const dtypeOf = (own: OwnTensor) => (own.role === "counter" ? "int64" : "fp32");
+
+const isImageLike = (own: OwnTensor): boolean => own.role === "parameter" && own.shape.length === 4;
+
+function place(tape: Tape, graph: Graph): Map<Layer, Record<string, Tensor>> {
+  const table = new Map<Layer, Record<string, Tensor>>();
+  for (const row of graph.layers) {
+    tape.recorder.module = row.index + 1;
+    for (const layer of owners(row.layer)) {
+      const weights: Record<string, Tensor> = {};
+      for (const own of ownTensors(layer)) weights[own.name] = tape.tensor(own.shape, dtypeOf(own));
+      table.set(layer, weights);
+    }
+  }
+  return table;
+}
+
+/** Every 4-D parameter once more in channels-last order: the new copy, then the old one goes. */
+function reorder(tape: Tape, table: Map<Layer, Record<string, Tensor>>): void {
+  for (const [layer, weights] of table) {
+    for (const own of ownTensors(layer)) {
+      const old = weights[own.name];
+      if (!isImageLike(own) || old === undefined) continue;
+      weights[own.name] = tape.tensor(own.shape, "fp32", "nhwc");
+      tape.drop(old);
+    }
+  }
+}
+
+/** All layers below the frozen rows. Names such as `23.cv2` freeze the branch of that name. */
+export function frozenLayers(graph: Graph, freeze: number | readonly (number | string)[] | undefined): Set<Layer> {
+  const frozen = new Set<Layer>();
+  const add = (layer: Layer): void => {
+    frozen.add(layer);
+    for (const child of children(layer)) add(child);
+  };
+  const indices = typeof freeze === "number" ? Array.from({ length: freeze }, (_, i) => i) : (freeze ?? []);
+  for (const index of indices) {
+    const row = typeof index === "number" ? graph.layers[index] : undefined;
+    if (row !== undefined) add(row.layer);
+  }
+  return frozen;
+}
+
+const headLevels = (layer: Layer): number => ("channels" in layer && Array.isArray(layer.channels) ? layer.channels.length : 1);
+
+/** Start-up: the model to the device, its weights again in channels last, scalers, and the moving average. */
+export function startUp(tape: Tape, graph: Graph, freeze: number | readonly (number | string)[] | undefined): DeviceModel {
+  const { recorder } = tape;
+  recorder.category = categoryIndex("parameters");
+  const table = place(tape, graph);
+  const last = graph.layers.at(-1)?.layer;
+  // Kept for the whole run: the strides of the levels, and a few scalars of the gradient scaler.
+  tape.tensor([last === undefined ? 1 : headLevels(last)], "fp32");
+  if (tape.settings.channelsLast) reorder(tape, table);
+  for (let scalar = 0; scalar < 3; scalar++) tape.tensor([1], "fp32");
+  const frozen = frozenLayers(graph, freeze);
+  const parameters: Tensor[] = [];
+  for (const [layer, weights] of table) {
+    for (const own of ownTensors(layer)) {
+      const tensor = weights[own.name];
+      if (own.role !== "parameter" || tensor === undefined) continue;
+      tensor.requiresGrad = !(frozen.has(layer) || (layer.kind === "Conv2d" && layer.frozen));
+      parameters.push(tensor);
+    }
+  }
+  recorder.category = categoryIndex("ema");
+  const average = new Map<Layer, Weights>(place(tape, graph));
+  recorder.module = 0;
+  return { network: new Network(tape, graph, { weights: table, frozen }), parameters, average };
+}

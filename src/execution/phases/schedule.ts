@@ -1,0 +1,76 @@
+import type { TrainingRun } from "../../training/training-run.ts";
+
+/** One epoch as it is played. */
+export interface EpochPlan {
+  /** For each step: does the optimizer step after it? */
+  readonly steps: readonly boolean[];
+  readonly mosaic: boolean;
+  readonly validate: boolean;
+  readonly save: boolean;
+}
+
+/**
+ * Steps of one epoch that are played at most. Memory of steps repeats with a period of two (two batches live on every
+ * second step) and of the accumulation; measured runs of 12 steps reached their peak by the fourth.
+ */
+const MOST_STEPS = 12;
+/** Where the epoch is longer than that, or the number of images unknown. */
+const TYPICAL_STEPS = 6;
+/** Epochs with mosaic that are played, before and after the optimizer has its state; then so many without. */
+const MOST_EPOCHS = 3;
+
+/** Python's round for the accumulation count. */
+function roundHalfEven(x: number): number {
+  const floor = Math.floor(x);
+  if (x - floor !== 0.5) return Math.round(x);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+export interface Accumulation {
+  /** Batches between two optimizer steps once warm-up is over. */
+  readonly nominal: number;
+  /** Steps over which it grows from 1; 0: none. */
+  readonly warmup: number;
+}
+
+/** round(nbs / batch), at most the steps of the whole run; warm-up leaves at least the last epoch (8.4). */
+export function accumulationOf(run: TrainingRun, batch: number, stepsPerEpoch: number): Accumulation {
+  const { nbs, epochs, warmup_epochs: wished } = run.arguments;
+  const nominal = Math.min(Math.max(roundHalfEven(nbs / batch), 1), stepsPerEpoch * epochs);
+  const warmupEpochs = Math.min(wished, Math.max(epochs - 1, 0));
+  return { nominal, warmup: warmupEpochs > 0 ? roundHalfEven(warmupEpochs * stepsPerEpoch) : 0 };
+}
+
+/** Steps of one epoch: the last, smaller batch counts. Infinite where the number of images is unknown. */
+export const stepsPerEpoch = (run: TrainingRun, batch: number): number =>
+  run.dataset.trainImages === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.ceil((run.dataset.trainImages * run.arguments.fraction) / batch));
+
+function accumulationAt(step: number, { nominal, warmup }: Accumulation): number {
+  if (warmup === 0 || step > warmup) return nominal;
+  return Math.max(1, roundHalfEven(1 + ((nominal - 1) * step) / warmup));
+}
+
+/** The epochs that are played: first ones, later ones with optimizer state, and those after mosaic is closed. */
+export function epochPlans(run: TrainingRun, batch: number): readonly EpochPlan[] {
+  const { epochs, close_mosaic: closing, mosaic, val } = run.arguments;
+  const perEpoch = stepsPerEpoch(run, batch);
+  const accumulation = accumulationOf(run, batch, perEpoch);
+  const played = perEpoch <= MOST_STEPS ? perEpoch : TYPICAL_STEPS;
+  const firstClosed = closing > 0 ? Math.max(0, epochs - closing) : epochs;
+  const open = Math.min(firstClosed, MOST_EPOCHS);
+  const closed = Math.min(epochs - firstClosed, MOST_EPOCHS);
+  const plans: EpochPlan[] = [];
+  let step = 0;
+  let last = -1;
+  for (let epoch = 0; epoch < open + closed; epoch++) {
+    const steps: boolean[] = [];
+    for (let i = 0; i < played; i++, step++) {
+      const due = step - last >= accumulationAt(step, accumulation);
+      if (due) last = step;
+      steps.push(due);
+    }
+    const final = epoch === open + closed - 1;
+    plans.push({ steps, mosaic: mosaic > 0 && epoch < open, validate: val || final, save: true });
+  }
+  return plans;
+}

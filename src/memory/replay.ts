@@ -1,0 +1,93 @@
+import { type Bytes, bytes } from "../bytes.ts";
+import type { Stream } from "../execution/stream.ts";
+import { Allocator, type Block } from "./allocator.ts";
+import { type Breakdown, CATEGORIES, type Category, type PhaseName, type PhasePeaks } from "./estimate-types.ts";
+
+/** Above this share of the card the trainer empties the cache before validation and after an epoch. */
+const CROWDED = 0.5;
+
+export interface ReplayOptions {
+  /** What CUDA reports as the card's total: decides when the trainer empties the cache. */
+  readonly totalBytes: Bytes;
+  /** Most that may be reserved. */
+  readonly limitBytes?: Bytes;
+}
+
+export interface Replay {
+  readonly phases: Readonly<Partial<Record<PhaseName, PhasePeaks>>>;
+  /** Event after which reserved memory was largest for the first time, and the phase that it belongs to. */
+  readonly peakEvent: number;
+  readonly peakPhase: PhaseName;
+  readonly reservedPeakBytes: Bytes;
+  /** Set where a request could not be served: the event, and the phase in which it came. */
+  readonly outOfMemory?: { readonly event: number; readonly phase: PhaseName };
+}
+
+/** Plays a stream through the allocator: peaks of each phase, and the moment of the largest reserved peak. */
+export function replay(stream: Stream, options: ReplayOptions): Replay {
+  const allocator = new Allocator(options.limitBytes);
+  const blocks: (Block | undefined)[] = new Array(stream.sizes.length);
+  const phases: Partial<Record<PhaseName, { live: number; reserved: number }>> = {};
+  let phase: PhaseName = "start-up";
+  let mark = 0;
+  let highest = 0;
+  let peakEvent = 0;
+  let peakPhase: PhaseName = phase;
+  const close = (): void => {
+    const before = phases[phase];
+    phases[phase] = { live: Math.max(before?.live ?? 0, allocator.allocatedPeak), reserved: Math.max(before?.reserved ?? 0, allocator.reservedPeak) };
+    allocator.resetPeaks();
+  };
+  const { events, sizes, marks } = stream;
+  let outOfMemory: Replay["outOfMemory"];
+  for (let event = 0; event <= events.length; event++) {
+    for (let next = marks[mark]; next !== undefined && next.at === event; next = marks[++mark]) {
+      if (next.effect === "empty-cache" && allocator.reserved > CROWDED * options.totalBytes) allocator.emptyCache();
+      if (next.effect !== "phase") continue;
+      close();
+      phase = next.name as PhaseName;
+    }
+    const block = events[event];
+    if (block === undefined) break;
+    if (block < 0) {
+      const held = blocks[~block];
+      if (held !== undefined) allocator.release(held);
+      continue;
+    }
+    const given = allocator.allocate(sizes[block] ?? 0);
+    if (given === undefined) {
+      // A convolution whose workspace can't be had tries another plan; it frees its workspace at once.
+      if (events[event + 1] === ~block) continue;
+      outOfMemory = { event, phase };
+      break;
+    }
+    blocks[block] = given;
+    if (allocator.reserved > highest) {
+      highest = allocator.reserved;
+      peakEvent = event;
+      peakPhase = phase;
+    }
+  }
+  close();
+  const named = Object.fromEntries(
+    Object.entries(phases).map(([name, peak]) => [name, { livePeakBytes: bytes(peak.live), reservedPeakBytes: bytes(peak.reserved) }]),
+  );
+  return { phases: named, peakEvent, peakPhase, reservedPeakBytes: bytes(highest), ...(outOfMemory === undefined ? {} : { outOfMemory }) };
+}
+
+/** What is alive just after an event, by category; the rest of what is reserved is slack. */
+export function breakdownAt(stream: Stream, event: number, reserved: Bytes): Breakdown {
+  const sums = new Array<number>(CATEGORIES.length).fill(0);
+  for (let i = 0; i <= event; i++) {
+    const entry = stream.events[i];
+    if (entry === undefined) break;
+    const block = entry < 0 ? ~entry : entry;
+    const size = Math.max(512, Math.ceil((stream.sizes[block] ?? 0) / 512) * 512);
+    const category = stream.categories[block] ?? 0;
+    sums[category] = (sums[category] ?? 0) + (entry < 0 ? -size : size);
+  }
+  const live = sums.reduce((total, sum) => total + sum, 0);
+  const slack = CATEGORIES.indexOf("slack");
+  sums[slack] = reserved - live;
+  return Object.fromEntries(CATEGORIES.map((category, index) => [category, bytes(sums[index] ?? 0)])) as Record<Category, Bytes>;
+}
