@@ -1,4 +1,4 @@
-import { mib } from "../bytes.ts";
+import { type Bytes, formatGiB, MIB, mib } from "../bytes.ts";
 import type { Gpu } from "./catalogue.ts";
 import { isMigSlice } from "./catalogue.ts";
 import { cudaTotal } from "./cuda-total.ts";
@@ -15,7 +15,7 @@ export interface DeviceFound {
 
 export interface DeviceNotFound {
   readonly problem: {
-    readonly code: "unknown-gpu" | "ambiguous-gpu" | "gpu-without-size";
+    readonly code: "unknown-gpu" | "ambiguous-gpu" | "gpu-without-size" | "unknown-instance" | "unknown-architecture";
     readonly message: string;
     readonly remedy: string;
   };
@@ -43,6 +43,18 @@ export function deviceNamed(name: string): DeviceAnswer {
     return severalSizes(name, "cards of different size have this name", rows.map(shortName));
   }
   return smallestOf(rows, rows.length > 1 ? `\`${name}\` means ${listed(rows.map((row) => row.name))}` : undefined);
+}
+
+/** The card of this name (of several sizes the nearest one) with the memory that its owner declares as CUDA's total. */
+export function deviceWithMemory(name: string, totalBytes: Bytes): DeviceAnswer {
+  const own = ownName(name);
+  const means = ambiguousName(name)?.means ?? [name];
+  const rows = own === undefined ? means.flatMap(rowsNamed) : [own];
+  const away = (gpu: Gpu) => Math.abs((gpu.totalMiB ?? 0) * MIB - totalBytes);
+  const [gpu] = [...rows].sort((a, b) => away(a) - away(b));
+  if (gpu === undefined) return unknown(name);
+  const device = { ...deviceOf(gpu, 0), name: `${gpu.name} with ${formatGiB(totalBytes)}`, totalBytes };
+  return { device, gpu, notes: [`${formatGiB(totalBytes)} is taken for what CUDA reports as total.`] };
 }
 
 const isBareSlice = (name: string): boolean => /^\W*mig\W*\d/i.test(name);

@@ -30,6 +30,8 @@ export interface ConfigRule {
   readonly pools: readonly string[];
   readonly require: "any" | "all";
   readonly place?: Place;
+  /** Where each of `paths` is written. */
+  readonly pathPlaces?: readonly Place[];
 }
 
 export type Action = "pass" | "warn" | "fail";
