@@ -30,8 +30,10 @@ interface Fields {
   ZeroPad2d: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
   Identity: Record<never, never>;
   Sequential: { readonly layers: readonly Layer[] };
-  /** A tiny network of plain parameter matrices (the flow of the pose heads). */
-  Flow: { readonly shapes: readonly (readonly number[])[] };
+  /** The normalising flow of the pose heads of YOLO26: pairs of small networks with two hidden layers. */
+  Flow: { readonly couplings: number; readonly hidden: number };
+  /** Linear layers with ReLU between. */
+  MLP: { readonly layers: readonly LayerOf<"Linear">[] };
 
   LayerNorm: { readonly channels: number };
   Embedding: { readonly count: number; readonly width: number };
@@ -220,12 +222,12 @@ export interface RtdetrFields {
   readonly layers: readonly LayerOf<"DeformableLayer">[];
   readonly denoisingEmbedding: Layer;
   readonly queryEmbedding?: Layer;
-  readonly queryPosition: readonly Layer[];
+  readonly queryPosition: LayerOf<"MLP">;
   readonly encoderOutput: LayerOf<"Sequential">;
   readonly encoderScore: Layer;
-  readonly encoderBox: readonly Layer[];
+  readonly encoderBox: LayerOf<"MLP">;
   readonly scores: readonly Layer[];
-  readonly boxes: readonly LayerOf<"Sequential">[];
+  readonly boxes: readonly LayerOf<"MLP">[];
 }
 
 /** What segment, pose and oriented heads add to a detect head. */
@@ -247,11 +249,11 @@ export interface DetectFields {
   readonly oneToOneScores?: readonly Layer[];
   readonly extra?: ExtraBranch;
   readonly proto?: Layer;
-  readonly flow?: readonly Layer[];
   readonly extras?: readonly Layer[];
+  readonly oneToOneExtras?: readonly Layer[];
+  readonly flow?: LayerOf<"Flow">;
   readonly keypoints?: readonly Layer[];
   readonly sigmas?: readonly Layer[];
-  readonly oneToOneExtras?: readonly Layer[];
   readonly oneToOneKeypoints?: readonly Layer[];
   readonly oneToOneSigmas?: readonly Layer[];
 }
@@ -266,6 +268,7 @@ export type Layer = { [K in Kind]: LayerOf<K> }[Kind];
  * rules does not compile without it.
  */
 export const UNPLAYED = [
+  "MLP",
   "LayerNorm",
   "Embedding",
   "MultiheadAttention",
@@ -307,15 +310,26 @@ const isLayer = (value: unknown): value is Layer =>
   typeof (value as { kind: unknown }).kind === "string" &&
   !("outputs" in value);
 
-/** Direct children in registration order: fields are written in that order. */
-export function children(layer: Layer): Layer[] {
-  const found: Layer[] = [];
-  for (const value of Object.values(layer)) {
-    if (isLayer(value)) found.push(value);
-    else if (Array.isArray(value)) for (const item of value) if (isLayer(item)) found.push(item);
+/** A direct child, by the field that holds it and its number there. */
+export interface NamedChild {
+  readonly child: Layer;
+  readonly field: string;
+  readonly index?: number;
+}
+
+/** Direct children with where they are, in registration order: fields are written in that order. */
+export function namedChildren(layer: Layer): NamedChild[] {
+  const found: NamedChild[] = [];
+  for (const [field, value] of Object.entries(layer)) {
+    if (isLayer(value)) found.push({ child: value, field });
+    else if (Array.isArray(value))
+      for (const [index, child] of value.entries()) if (isLayer(child)) found.push({ child, field, index });
   }
   return found;
 }
+
+/** Direct children in registration order. */
+export const children = (layer: Layer): Layer[] => namedChildren(layer).map(({ child }) => child);
 
 /** The layer and everything below it, parents first. */
 export function* walk(layer: Layer): Generator<Layer> {

@@ -1,4 +1,4 @@
-import { children, type Layer } from "./layer.ts";
+import { children, type Layer, type LayerOf } from "./layer.ts";
 
 /** A tensor that a layer owns. Counters are int64 scalars (BatchNorm's number of batches), everything else is fp32. */
 export interface OwnTensor {
@@ -9,6 +9,19 @@ export interface OwnTensor {
 
 const parameter = (name: string, ...shape: number[]): OwnTensor => ({ name, shape, role: "parameter" });
 const buffer = (name: string, ...shape: number[]): OwnTensor => ({ name, shape, role: "buffer" });
+
+/** Networks named s (scale) and t (translation), and the buffers of a prior that is no longer read. */
+function flowTensors({ couplings, hidden }: LayerOf<"Flow">): readonly OwnTensor[] {
+  const widths = [2, hidden, hidden, 2];
+  const network = (name: string): OwnTensor[] =>
+    widths.slice(1).flatMap((width, i) => {
+      // Between two linear layers stands an activation, which counts.
+      const at = `${name}.${2 * i}`;
+      return [parameter(`${at}.weight`, width, widths[i] ?? width), parameter(`${at}.bias`, width)];
+    });
+  const all = (letter: string) => Array.from({ length: couplings }, (_, i) => network(`${letter}.${i}`)).flat();
+  return [...all("s"), ...all("t"), buffer("loc", 2), buffer("cov", 2, 2), buffer("mask", couplings, 2)];
+}
 
 /** Parameters, then buffers, that this layer itself registers (not its children). */
 export function ownTensors(layer: Layer): readonly OwnTensor[] {
@@ -44,7 +57,7 @@ export function ownTensors(layer: Layer): readonly OwnTensor[] {
         parameter("in_proj_bias", 3 * layer.channels),
       ];
     case "Flow":
-      return layer.shapes.map((shape, index) => parameter(`p${index}`, ...shape));
+      return flowTensors(layer);
     case "A2C2f":
       return layer.residual ? [parameter("gamma", layer.out)] : [];
     case "Depth":
@@ -68,4 +81,15 @@ export function parameterCount(layer: Layer): number {
   for (const owner of owners(layer))
     for (const tensor of ownTensors(owner)) if (tensor.role === "parameter") count += elements(tensor.shape);
   return count;
+}
+
+const BYTES = { parameter: 4, buffer: 4, counter: 8 } as const;
+
+/** Bytes of all tensors that are saved with the model and not trained. */
+export function bufferBytes(layers: readonly Layer[]): number {
+  let total = 0;
+  for (const layer of layers)
+    for (const owner of owners(layer))
+      for (const { role, shape } of ownTensors(owner)) if (role !== "parameter") total += elements(shape) * BYTES[role];
+  return total;
 }

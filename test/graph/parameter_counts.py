@@ -7,7 +7,7 @@ import copy, hashlib, json, re, sys
 from pathlib import Path
 
 import torch, torchvision, ultralytics, yaml
-from ultralytics.nn.tasks import parse_model
+from ultralytics.nn.tasks import guess_model_scale, parse_model
 
 HERE = Path(__file__).parent
 PUBLISHED = sorted((Path(ultralytics.__file__).parent / "cfg" / "models").glob("*/*.yaml"))
@@ -43,7 +43,7 @@ def measure(name, description, scale, classes, full):
             row[3][2] = None
     with torch.device("meta"):
         layers, _ = parse_model(d, 3, verbose=False)
-        named = list(layers.named_parameters())
+        named = [(f"model.{n}", p) for n, p in layers.named_parameters()]
         row = {
             "name": name, "scale": scale, "classes": classes,
             "parameters": sum(p.numel() for _, p in named),
@@ -63,9 +63,9 @@ def measure(name, description, scale, classes, full):
 
 
 def scales(path, description):
-    written = description.get("scales") or {}
-    given = re.search(r"yolo(e-)?[v]?\d+([nslmxb])", path.stem) if path in PUBLISHED else None
-    return [given.group(2)] if given and written else list(written) or [""]
+    """The scales to build: that of the file's name, or all that the file has, or none."""
+    written = list(description.get("scales") or [])
+    return [scale for scale in written if f"yolov10{scale}" == path.stem] or written or [guess_model_scale(path)]
 
 
 def named(path, scale, published):

@@ -1,5 +1,5 @@
 import type { ExtraBranch, Layer, LayerOf } from "../layer.ts";
-import { type ConvOptions, conv, conv2d, convTranspose2d, depthwise, repeat, type Style, sequential } from "./conv.ts";
+import { type ConvOptions, conv, conv2d, convTranspose2d, depthwise, type Style, sequential } from "./conv.ts";
 
 export interface DetectOptions {
   readonly classes: number;
@@ -51,12 +51,9 @@ const plainExtra = (style: Style, input: number, hidden: number, outputs: number
 
 /** Sigma of two coordinates a keypoint. */
 const SIGMAS_PER_KEYPOINT = 2;
-/** Hidden width of the pose head with flow: at least five a keypoint. */
-const HIDDEN_PER_KEYPOINT = 5;
-
 function poseWithFlow(style: Style, options: DetectOptions, outputs: number) {
   const { channels, keypoints = 17 } = options;
-  const hidden = Math.max(Math.floor((channels[0] ?? 0) / 4), keypoints * HIDDEN_PER_KEYPOINT);
+  const hidden = Math.max(Math.floor((channels[0] ?? 0) / 4), outputs + keypoints * SIGMAS_PER_KEYPOINT);
   return {
     extras: channels.map((c) =>
       sequential(conv(style, c, hidden, { kernel: 3 }), conv(style, hidden, hidden, { kernel: 3 })),
@@ -92,9 +89,8 @@ function proto26(style: Style, options: DetectOptions, hidden: number, outputs: 
   };
 }
 
-/** Shapes of one of the twelve small networks of the flow: two hidden layers of 64. */
-const FLOW_SHAPES = [[64, 2], [64], [64, 64], [64], [2, 64], [2]];
-const FLOW_NETWORKS = 12;
+/** Six couplings, each with a network for scale and one for translation, 64 wide inside. */
+const FLOW: LayerOf<"Flow"> = { kind: "Flow", couplings: 6, hidden: 64 };
 
 function extraFields(style: Style, options: DetectOptions) {
   const { extra, channels, endToEnd } = options;
@@ -102,14 +98,15 @@ function extraFields(style: Style, options: DetectOptions) {
   const first = channels[0] ?? 0;
   if (extra.kind === "pose26") {
     const many = poseWithFlow(style, options, extra.outputs);
-    const flow = repeat(FLOW_NETWORKS, (): Layer => ({ kind: "Flow", shapes: FLOW_SHAPES }));
-    if (!endToEnd) return { extra, flow, ...many };
+    if (!endToEnd) return { extra, extras: many.extras, flow: FLOW, keypoints: many.keypoints, sigmas: many.sigmas };
     const one = poseWithFlow(style, options, extra.outputs);
     return {
       extra,
-      flow,
-      ...many,
+      extras: many.extras,
       oneToOneExtras: one.extras,
+      flow: FLOW,
+      keypoints: many.keypoints,
+      sigmas: many.sigmas,
       oneToOneKeypoints: one.keypoints,
       oneToOneSigmas: one.sigmas,
     };

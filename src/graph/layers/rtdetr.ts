@@ -17,8 +17,10 @@ export interface DecoderOptions {
 }
 
 /** Linear layers of these widths one after the other, ReLU between. */
-const perceptron = (...widths: readonly number[]): LayerOf<"Linear">[] =>
-  widths.slice(1).map((width, i) => linear(widths[i] ?? width, width));
+const perceptron = (...widths: readonly number[]): LayerOf<"MLP"> => ({
+  kind: "MLP",
+  layers: widths.slice(1).map((width, i) => linear(widths[i] ?? width, width)),
+});
 
 /** A box: centre, width, height. */
 const BOX = 4;
@@ -59,6 +61,6 @@ export function rtdetrDecoder(options: DecoderOptions): LayerOf<"RTDETRDecoder">
     encoderScore: linear(hidden, classes),
     encoderBox: box(),
     scores: repeat(options.layers, () => linear(hidden, classes)),
-    boxes: repeat(options.layers, () => sequential(...box())),
+    boxes: repeat(options.layers, box),
   };
 }
