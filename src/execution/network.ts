@@ -41,7 +41,9 @@ export class Network {
 
   /** Runs a block. The argument is borrowed, the result the caller's. */
   run(layer: Layer, x: Tensor): Tensor {
-    const forward = BLOCKS[layer.kind as BlockKind] as ((network: Network, layer: Layer, x: Tensor) => Tensor) | undefined;
+    const forward = BLOCKS[layer.kind as BlockKind] as
+      | ((network: Network, layer: Layer, x: Tensor) => Tensor)
+      | undefined;
     if (forward === undefined) throw new Error(`a ${layer.kind} does not take one tensor`);
     return forward(this, layer, x);
   }
@@ -72,7 +74,9 @@ export class Network {
       const inputs = typeof row.from === "number" ? [pick(row.from)] : row.from.map(pick);
       tape.drop(x);
       if (isHead(row.layer)) {
-        const predictions = (HEADS[row.layer.kind] as (network: Network, layer: Layer, inputs: readonly Tensor[]) => Predictions)(this, row.layer, inputs);
+        const predictions = (
+          HEADS[row.layer.kind] as (network: Network, layer: Layer, inputs: readonly Tensor[]) => Predictions
+        )(this, row.layer, inputs);
         tape.drop(...inputs, ...outputs);
         tape.recorder.module = 0;
         return predictions;

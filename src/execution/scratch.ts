@@ -8,7 +8,10 @@ const parsed = new Map<string, readonly Step[]>();
 function steps(script: string): readonly Step[] {
   const known = parsed.get(script);
   if (known !== undefined) return known;
-  const made = script.trim().split(/\s+/).map((word): Step => (word.startsWith("-") ? ["-", word.slice(1)] : ["+", word]));
+  const made = script
+    .trim()
+    .split(/\s+/)
+    .map((word): Step => (word.startsWith("-") ? ["-", word.slice(1)] : ["+", word]));
   parsed.set(script, made);
   return made;
 }

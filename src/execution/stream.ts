@@ -28,6 +28,8 @@ export interface Stream {
   readonly moduleNames: readonly string[];
   readonly operationNames: readonly string[];
   readonly marks: readonly Mark[];
+  /** Requested bytes of the optimizer's state at the end of the run. */
+  readonly optimizerStateBytes: number;
 }
 
 /** Writes a stream. The current category, module and operation are stamped on each new block. */
@@ -40,6 +42,7 @@ export class Recorder implements Stream {
   readonly moduleNames: string[] = [""];
   readonly operationNames: string[] = [""];
   readonly marks: Mark[] = [];
+  optimizerStateBytes = 0;
   category: CategoryIndex = 0;
   module = 0;
   operation = 0;

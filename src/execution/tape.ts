@@ -67,7 +67,11 @@ export class Tape {
   /** The same memory, seen otherwise. Not recorded for backward. */
   view(x: Tensor, shape: Shape = x.shape, layout: { readonly order?: Order; readonly strided?: boolean } = {}): Tensor {
     x.storage.refs++;
-    return new Tensor(x.storage, shape, { dtype: x.dtype, order: layout.order ?? x.order, strided: layout.strided ?? x.strided });
+    return new Tensor(x.storage, shape, {
+      dtype: x.dtype,
+      order: layout.order ?? x.order,
+      strided: layout.strided ?? x.strided,
+    });
   }
 
   /** Memory that an operator takes and gives back before it returns. */
@@ -118,13 +122,29 @@ export class Tape {
   }
 
   private node(parts: Pick<Node, "backward" | "edges" | "leaf" | "saved">, sequence: number): Node {
-    return { ...parts, sequence, module: this.recorder.module, refs: 0, pending: 0, gradients: [], reached: false, done: false };
+    return {
+      ...parts,
+      sequence,
+      module: this.recorder.module,
+      refs: 0,
+      pending: 0,
+      gradients: [],
+      reached: false,
+      done: false,
+    };
   }
 
   /** Records an operation when any input needs a gradient. Holds `saved` until backward has used it. Yields the outputs. */
-  attach<T extends readonly Tensor[]>(outputs: T, inputs: readonly (Tensor | undefined)[], saved: readonly Tensor[], backward: Backward): T {
+  attach<T extends readonly Tensor[]>(
+    outputs: T,
+    inputs: readonly (Tensor | undefined)[],
+    saved: readonly Tensor[],
+    backward: Backward,
+  ): T {
     if (!this.gradients || !inputs.some((x) => x?.requiresGrad)) return outputs;
-    const edges = inputs.map((x) => (x?.requiresGrad ? { node: x.node ?? this.accumulator(x), output: x.output } : undefined));
+    const edges = inputs.map((x) =>
+      x?.requiresGrad ? { node: x.node ?? this.accumulator(x), output: x.output } : undefined,
+    );
     for (const edge of edges) if (edge !== undefined) edge.node.refs++;
     for (const x of saved) x.refs++;
     const node = this.node({ backward, edges, leaf: undefined, saved: [...saved] }, this.sequence++);
@@ -138,7 +158,12 @@ export class Tape {
   }
 
   /** As attach, for the one output that most operations have. */
-  attachOne(output: Tensor, inputs: readonly (Tensor | undefined)[], saved: readonly Tensor[], backward: Backward): Tensor {
+  attachOne(
+    output: Tensor,
+    inputs: readonly (Tensor | undefined)[],
+    saved: readonly Tensor[],
+    backward: Backward,
+  ): Tensor {
     this.attach([output], inputs, saved, backward);
     return output;
   }
@@ -208,7 +233,9 @@ export class Tape {
   cast(x: Tensor, dtype: DType): Tensor {
     if (x.dtype === dtype) return this.keep(x);
     const source = x.dtype;
-    return this.attachOne(this.like(x, dtype), [x], [], ([gradient]) => [gradient && this.castGradient(gradient, source)]);
+    return this.attachOne(this.like(x, dtype), [x], [], ([gradient]) => [
+      gradient && this.castGradient(gradient, source),
+    ]);
   }
 
   /** A gradient in the type that its receiver has. */

@@ -33,7 +33,11 @@ export class Tensor {
   grad: Tensor | undefined = undefined;
   accumulator: Node | undefined = undefined;
 
-  constructor(storage: Storage, shape: Shape, layout: { readonly dtype: DType; readonly order: Order; readonly strided: boolean }) {
+  constructor(
+    storage: Storage,
+    shape: Shape,
+    layout: { readonly dtype: DType; readonly order: Order; readonly strided: boolean },
+  ) {
     this.storage = storage;
     this.shape = shape;
     this.dtype = layout.dtype;

@@ -31,7 +31,8 @@ function position(pool: Pool, size: number, address: number): number {
   while (low < high) {
     const middle = (low + high) >> 1;
     const block = pool[middle];
-    if (block !== undefined && (block.size < size || (block.size === size && block.address < address))) low = middle + 1;
+    if (block !== undefined && (block.size < size || (block.size === size && block.address < address)))
+      low = middle + 1;
     else high = middle;
   }
   return low;
@@ -102,7 +103,8 @@ export class Allocator {
   }
 
   private newSegment(pool: Pool, size: number): Block | undefined {
-    const segment = size <= SMALL_REQUEST ? SMALL_SEGMENT : size < LARGE_REQUEST ? LARGE_SEGMENT : roundUp(size, SEGMENT_ROUNDING);
+    const segment =
+      size <= SMALL_REQUEST ? SMALL_SEGMENT : size < LARGE_REQUEST ? LARGE_SEGMENT : roundUp(size, SEGMENT_ROUNDING);
     if (this.reserved + segment > this.limit) {
       this.retries++;
       this.emptyCache();
@@ -110,14 +112,28 @@ export class Allocator {
     }
     this.reserved += segment;
     if (this.reserved > this.reservedPeak) this.reservedPeak = this.reserved;
-    return { address: this.space.place(segment), size: segment, previous: undefined, next: undefined, free: true, pool };
+    return {
+      address: this.space.place(segment),
+      size: segment,
+      previous: undefined,
+      next: undefined,
+      free: true,
+      pool,
+    };
   }
 
   /** The rest of a block becomes a free block of its own: from 512 bytes in the small pool, above 1 MiB in the large one. */
   private splitOff(block: Block, size: number): void {
     const rest = block.size - size;
     if (block.pool === this.small ? rest < ROUNDING : rest <= SMALL_REQUEST) return;
-    const remainder: Block = { address: block.address + size, size: rest, previous: block, next: block.next, free: true, pool: block.pool };
+    const remainder: Block = {
+      address: block.address + size,
+      size: rest,
+      previous: block,
+      next: block.next,
+      free: true,
+      pool: block.pool,
+    };
     if (block.next !== undefined) block.next.previous = remainder;
     block.next = remainder;
     block.size = size;

@@ -2,7 +2,17 @@ import type { Bytes } from "../bytes.ts";
 import type { Device } from "../fleet/device.ts";
 import type { TrainingRun, UnknownReason } from "../training/training-run.ts";
 
-export const CATEGORIES = ["parameters", "gradients", "optimizer", "ema", "input", "activations", "loss", "workspace", "slack"] as const;
+export const CATEGORIES = [
+  "parameters",
+  "gradients",
+  "optimizer",
+  "ema",
+  "input",
+  "activations",
+  "loss",
+  "workspace",
+  "slack",
+] as const;
 /** What a byte at the peak is for. `slack`: reserved by the allocator, not in use. */
 export type Category = (typeof CATEGORIES)[number];
 /** Sums to the reserved peak. */

@@ -35,7 +35,10 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
   let peakPhase: PhaseName = phase;
   const close = (): void => {
     const before = phases[phase];
-    phases[phase] = { live: Math.max(before?.live ?? 0, allocator.allocatedPeak), reserved: Math.max(before?.reserved ?? 0, allocator.reservedPeak) };
+    phases[phase] = {
+      live: Math.max(before?.live ?? 0, allocator.allocatedPeak),
+      reserved: Math.max(before?.reserved ?? 0, allocator.reservedPeak),
+    };
     allocator.resetPeaks();
   };
   const { events, sizes, marks } = stream;
@@ -70,9 +73,18 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
   }
   close();
   const named = Object.fromEntries(
-    Object.entries(phases).map(([name, peak]) => [name, { livePeakBytes: bytes(peak.live), reservedPeakBytes: bytes(peak.reserved) }]),
+    Object.entries(phases).map(([name, peak]) => [
+      name,
+      { livePeakBytes: bytes(peak.live), reservedPeakBytes: bytes(peak.reserved) },
+    ]),
   );
-  return { phases: named, peakEvent, peakPhase, reservedPeakBytes: bytes(highest), ...(outOfMemory === undefined ? {} : { outOfMemory }) };
+  return {
+    phases: named,
+    peakEvent,
+    peakPhase,
+    reservedPeakBytes: bytes(highest),
+    ...(outOfMemory === undefined ? {} : { outOfMemory }),
+  };
 }
 
 /** What is alive just after an event, by category; the rest of what is reserved is slack. */
@@ -89,5 +101,8 @@ export function breakdownAt(stream: Stream, event: number, reserved: Bytes): Bre
   const live = sums.reduce((total, sum) => total + sum, 0);
   const slack = CATEGORIES.indexOf("slack");
   sums[slack] = reserved - live;
-  return Object.fromEntries(CATEGORIES.map((category, index) => [category, bytes(sums[index] ?? 0)])) as Record<Category, Bytes>;
+  return Object.fromEntries(CATEGORIES.map((category, index) => [category, bytes(sums[index] ?? 0)])) as Record<
+    Category,
+    Bytes
+  >;
 }

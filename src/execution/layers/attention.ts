@@ -15,10 +15,17 @@ interface Heads {
 }
 
 /** Scaled dot products of all positions: q.k, softmax, times v. `parts` live on until the caller drops them. */
-function attend(network: Network, qkv: Tensor, heads: Heads): { readonly result: Tensor; readonly value: Tensor; readonly parts: readonly Tensor[] } {
+function attend(
+  network: Network,
+  qkv: Tensor,
+  heads: Heads,
+): { readonly result: Tensor; readonly value: Tensor; readonly parts: readonly Tensor[] } {
   const { tape } = network;
   const { batch, positions, sizes } = heads;
-  const shaped = reshape(tape, qkv, [batch, heads.heads, sizes[0] + sizes[1] + sizes[2], positions], { order: "nchw", strided: true });
+  const shaped = reshape(tape, qkv, [batch, heads.heads, sizes[0] + sizes[1] + sizes[2], positions], {
+    order: "nchw",
+    strided: true,
+  });
   const [query = qkv, key = qkv, value = qkv] = split(tape, shaped, sizes, 2);
   tape.drop(shaped);
   const scaled = scale(tape, query);
@@ -37,7 +44,10 @@ export function attention(network: Network, layer: LayerOf<"Attention">, x: Tens
   const map = [batch, channels, height, width];
   const qkv = network.run(layer.qkv, x);
   const { result, value, parts } = attend(network, qkv, {
-    batch, heads: layer.heads, sizes: [layer.keyDim, layer.keyDim, layer.headDim], positions: height * width,
+    batch,
+    heads: layer.heads,
+    sizes: [layer.keyDim, layer.keyDim, layer.headDim],
+    positions: height * width,
   });
   const attended = reshape(tape, result, map);
   const values = copy(tape, value, map);
@@ -72,7 +82,11 @@ export function psaBlock(network: Network, layer: LayerOf<"PSABlock">, x: Tensor
 }
 
 /** One half as it is, the other transformed, both joined. */
-function halved(network: Network, layer: { readonly channels: number; readonly cv1: Layer; readonly cv2: Layer }, options: { readonly x: Tensor; readonly transform: (half: Tensor) => Tensor }): Tensor {
+function halved(
+  network: Network,
+  layer: { readonly channels: number; readonly cv1: Layer; readonly cv2: Layer },
+  options: { readonly x: Tensor; readonly transform: (half: Tensor) => Tensor },
+): Tensor {
   const { tape } = network;
   const whole = network.run(layer.cv1, options.x);
   const [a = whole, b = whole] = split(tape, whole, [layer.channels, layer.channels]);
@@ -97,7 +111,10 @@ export function areaAttention(network: Network, layer: LayerOf<"AreaAttention">,
   const map = [batch, channels, height, width];
   const qkv = network.run(layer.qkv, x);
   const { result, value, parts } = attend(network, qkv, {
-    batch: batch * layer.area, heads: layer.heads, sizes: [layer.headDim, layer.headDim, layer.headDim], positions,
+    batch: batch * layer.area,
+    heads: layer.heads,
+    sizes: [layer.headDim, layer.headDim, layer.headDim],
+    positions,
   });
   const twice = (x: Tensor, shape: readonly number[]): Tensor => {
     const made = copy(tape, x, shape);
@@ -128,7 +145,11 @@ export function a2c2f(network: Network, layer: LayerOf<"A2C2f">, x: Tensor): Ten
 }
 
 /** x + gamma * result with a trained fp32 gamma a channel, so the product and the sum are fp32. Takes over the result. */
-function scaledResidual(network: Network, layer: LayerOf<"A2C2f">, terms: { readonly x: Tensor; readonly result: Tensor }): Tensor {
+function scaledResidual(
+  network: Network,
+  layer: LayerOf<"A2C2f">,
+  terms: { readonly x: Tensor; readonly result: Tensor },
+): Tensor {
   const { tape } = network;
   const { x, result } = terms;
   const gamma = network.weight(layer, "gamma");
@@ -148,4 +169,3 @@ function scaledResidual(network: Network, layer: LayerOf<"A2C2f">, terms: { read
   tape.drop(product);
   return sum;
 }
-

@@ -16,7 +16,11 @@ export function conv2d(network: Network, layer: LayerOf<"Conv2d">, x: Tensor): T
 
 export function batchNorm2d(network: Network, layer: LayerOf<"BatchNorm2d">, x: Tensor): Tensor {
   const training = network.training && !network.frozen.has(layer);
-  return batchNorm(network.tape, x, { weight: network.weight(layer, "weight"), bias: network.weight(layer, "bias"), training });
+  return batchNorm(network.tape, x, {
+    weight: network.weight(layer, "weight"),
+    bias: network.weight(layer, "bias"),
+    training,
+  });
 }
 
 export const fullyConnected = (network: Network, layer: LayerOf<"Linear">, x: Tensor): Tensor =>
@@ -33,12 +37,16 @@ export function conv(network: Network, layer: LayerOf<"Conv">, x: Tensor): Tenso
   return activated;
 }
 
-export const upsampled = (network: Network, layer: LayerOf<"Upsample">, x: Tensor): Tensor => upsample(network.tape, x, layer.factor);
-export const maxPooled = (network: Network, layer: LayerOf<"MaxPool2d">, x: Tensor): Tensor => maxPool(network.tape, x, layer);
+export const upsampled = (network: Network, layer: LayerOf<"Upsample">, x: Tensor): Tensor =>
+  upsample(network.tape, x, layer.factor);
+export const maxPooled = (network: Network, layer: LayerOf<"MaxPool2d">, x: Tensor): Tensor =>
+  maxPool(network.tape, x, layer);
 export const padded = (network: Network, layer: LayerOf<"ZeroPad2d">, x: Tensor): Tensor => pad(network.tape, x, layer);
 export const identity = (network: Network, _: Layer, x: Tensor): Tensor => network.tape.keep(x);
-export const sequential = (network: Network, layer: LayerOf<"Sequential">, x: Tensor): Tensor => network.chain(layer.layers, x);
-export const scDown = (network: Network, layer: LayerOf<"SCDown">, x: Tensor): Tensor => network.chain([layer.cv1, layer.cv2], x);
+export const sequential = (network: Network, layer: LayerOf<"Sequential">, x: Tensor): Tensor =>
+  network.chain(layer.layers, x);
+export const scDown = (network: Network, layer: LayerOf<"SCDown">, x: Tensor): Tensor =>
+  network.chain([layer.cv1, layer.cv2], x);
 export const proto = (network: Network, layer: LayerOf<"Proto">, x: Tensor): Tensor =>
   network.chain([layer.cv1, layer.upsample, layer.cv2, layer.cv3], x);
 

@@ -6,7 +6,11 @@ import { chunk, concat } from "../ops/views.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** x + branch(x), or the branch alone. */
-function residual(network: Network, layers: readonly Layer[], options: { readonly x: Tensor; readonly add: boolean }): Tensor {
+function residual(
+  network: Network,
+  layers: readonly Layer[],
+  options: { readonly x: Tensor; readonly add: boolean },
+): Tensor {
   const branch = network.chain(layers, options.x);
   if (!options.add) return branch;
   const sum = add(network.tape, options.x, branch);
@@ -17,7 +21,8 @@ function residual(network: Network, layers: readonly Layer[], options: { readonl
 export const bottleneck = (network: Network, layer: LayerOf<"Bottleneck">, x: Tensor): Tensor =>
   residual(network, [layer.cv1, layer.cv2], { x, add: layer.add });
 
-export const cib = (network: Network, layer: LayerOf<"CIB">, x: Tensor): Tensor => residual(network, [layer.cv1], { x, add: layer.add });
+export const cib = (network: Network, layer: LayerOf<"CIB">, x: Tensor): Tensor =>
+  residual(network, [layer.cv1], { x, add: layer.add });
 
 /** The parts joined, then one convolution; the parts live until it returns. Takes over the parts. */
 export function joined(network: Network, parts: readonly Tensor[], last: Layer): Tensor {
@@ -72,7 +77,9 @@ export function c3(network: Network, layer: LayerOf<"C3">, x: Tensor): Tensor {
 export function spp(network: Network, layer: LayerOf<"SPP">, x: Tensor): Tensor {
   const { tape } = network;
   const first = network.run(layer.cv1, x);
-  const pools = layer.kernels.map((kernel) => maxPool(tape, first, { kernel, stride: 1, padding: Math.floor(kernel / 2) }));
+  const pools = layer.kernels.map((kernel) =>
+    maxPool(tape, first, { kernel, stride: 1, padding: Math.floor(kernel / 2) }),
+  );
   const all = concat(tape, [first, ...pools]);
   tape.drop(...pools);
   const result = network.run(layer.cv2, all);
@@ -83,7 +90,10 @@ export function spp(network: Network, layer: LayerOf<"SPP">, x: Tensor): Tensor 
 export function sppf(network: Network, layer: LayerOf<"SPPF">, x: Tensor): Tensor {
   const { tape } = network;
   const parts = [network.run(layer.cv1, x)];
-  for (let i = 0; i < layer.pools; i++) parts.push(maxPool(tape, parts[i] ?? x, { kernel: layer.kernel, stride: 1, padding: Math.floor(layer.kernel / 2) }));
+  for (let i = 0; i < layer.pools; i++)
+    parts.push(
+      maxPool(tape, parts[i] ?? x, { kernel: layer.kernel, stride: 1, padding: Math.floor(layer.kernel / 2) }),
+    );
   const result = joined(network, parts, layer.cv2);
   if (!layer.add) return result;
   const sum = add(tape, result, x);

@@ -30,7 +30,15 @@ export interface DetectPredictions {
 
 /** Gives up everything that a set of branches holds. */
 export function dropBranches(tape: Tape, branches: BranchPredictions): void {
-  tape.drop(branches.boxes, branches.scores, branches.extra, branches.sigma, branches.proto, branches.semantic, ...branches.features);
+  tape.drop(
+    branches.boxes,
+    branches.scores,
+    branches.extra,
+    branches.sigma,
+    branches.proto,
+    branches.semantic,
+    ...branches.features,
+  );
 }
 
 interface BranchLayers {
@@ -62,7 +70,9 @@ function joinedLevels(network: Network, layers: readonly Layer[], inputs: readon
 function decodedAngle(tape: Tape, raw: Tensor): Tensor {
   const squashed = silu(tape, raw);
   tape.drop(raw);
-  const shifted = tape.attachOne(tape.like(squashed), [squashed], [], ([gradient]) => [gradient && tape.keep(gradient)]);
+  const shifted = tape.attachOne(tape.like(squashed), [squashed], [], ([gradient]) => [
+    gradient && tape.keep(gradient),
+  ]);
   tape.drop(squashed);
   const { shape, dtype } = shifted;
   const scaled = tape.attachOne(tape.like(shifted), [shifted], [], () => [tape.tensor(shape, dtype)]);
@@ -70,7 +80,11 @@ function decodedAngle(tape: Tape, raw: Tensor): Tensor {
   return scaled;
 }
 
-function branchPredictions(network: Network, head: DetectFields, branch: { readonly layers: BranchLayers; readonly inputs: readonly Tensor[] }): BranchPredictions {
+function branchPredictions(
+  network: Network,
+  head: DetectFields,
+  branch: { readonly layers: BranchLayers; readonly inputs: readonly Tensor[] },
+): BranchPredictions {
   const { tape } = network;
   const { layers, inputs } = branch;
   const boxes = joinedLevels(network, layers.boxes, inputs);
@@ -86,7 +100,15 @@ function branchPredictions(network: Network, head: DetectFields, branch: { reado
     extra = joinedLevels(network, layers.extras, inputs);
     if (head.extra?.kind === "obb") extra = decodedAngle(tape, extra);
   }
-  return { boxes, scores, extra, sigma, features: inputs.map((x) => tape.keep(x)), proto: undefined, semantic: undefined };
+  return {
+    boxes,
+    scores,
+    extra,
+    sigma,
+    features: inputs.map((x) => tape.keep(x)),
+    proto: undefined,
+    semantic: undefined,
+  };
 }
 
 /** Decoding in evaluation: softmax of the bins, its half copy, an NHWC copy of that; boxes, scores, and their join. */
@@ -117,7 +139,15 @@ function decode(network: Network, head: DetectFields, predictions: BranchPredict
   return result;
 }
 
-function addPrototypes(network: Network, proto: Layer, set: { readonly many: BranchPredictions; readonly one: BranchPredictions | undefined; readonly inputs: readonly Tensor[] }): void {
+function addPrototypes(
+  network: Network,
+  proto: Layer,
+  set: {
+    readonly many: BranchPredictions;
+    readonly one: BranchPredictions | undefined;
+    readonly inputs: readonly Tensor[];
+  },
+): void {
   const { tape } = network;
   const { many, one, inputs } = set;
   const [first] = inputs;
@@ -136,12 +166,24 @@ function addPrototypes(network: Network, proto: Layer, set: { readonly many: Bra
 /** Boxes and scores of all anchors; for end-to-end heads from two sets of branches, the second on detached inputs. */
 export function detectHead(network: Network, layer: LayerOf<"Detect">, inputs: readonly Tensor[]): DetectPredictions {
   const { tape } = network;
-  const manyLayers = { boxes: layer.boxes, scores: layer.scores, extras: layer.extras, keypoints: layer.keypoints, sigmas: layer.sigmas };
+  const manyLayers = {
+    boxes: layer.boxes,
+    scores: layer.scores,
+    extras: layer.extras,
+    keypoints: layer.keypoints,
+    sigmas: layer.sigmas,
+  };
   const many = branchPredictions(network, layer, { layers: manyLayers, inputs });
   let one: BranchPredictions | undefined;
   if (layer.oneToOneBoxes !== undefined && layer.oneToOneScores !== undefined) {
     const detached = inputs.map((x) => (network.training ? detach(tape, x) : tape.keep(x)));
-    const oneLayers = { boxes: layer.oneToOneBoxes, scores: layer.oneToOneScores, extras: layer.oneToOneExtras, keypoints: layer.oneToOneKeypoints, sigmas: layer.oneToOneSigmas };
+    const oneLayers = {
+      boxes: layer.oneToOneBoxes,
+      scores: layer.oneToOneScores,
+      extras: layer.oneToOneExtras,
+      keypoints: layer.oneToOneKeypoints,
+      sigmas: layer.oneToOneSigmas,
+    };
     one = branchPredictions(network, layer, { layers: oneLayers, inputs: detached });
     tape.drop(...detached);
   }

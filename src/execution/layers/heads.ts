@@ -1,9 +1,9 @@
 import type { HeadKind, LayerOf } from "../../graph/layer.ts";
-import { linear } from "../ops/matrix.ts";
 import type { Network } from "../network.ts";
+import { linear } from "../ops/matrix.ts";
 import type { Tensor } from "../tensor.ts";
+import { type DepthPrediction, depthHead } from "./depth.ts";
 import { type DetectPredictions, detectHead } from "./detect.ts";
-import { depthHead, type DepthPrediction } from "./depth.ts";
 
 export interface ClassifyPrediction {
   readonly kind: "classify";
@@ -25,23 +25,35 @@ function classifyHead(network: Network, layer: LayerOf<"Classify">, inputs: read
   if (input === undefined) throw new Error("a classifier needs an input");
   const convolved = network.run(layer.conv, input);
   const { shape, dtype } = convolved;
-  const mean = tape.attachOne(tape.tensor([convolved.dim(0), convolved.dim(1)], dtype), [convolved], [], () => [tape.tensor(shape, dtype)]);
+  const mean = tape.attachOne(tape.tensor([convolved.dim(0), convolved.dim(1)], dtype), [convolved], [], () => [
+    tape.tensor(shape, dtype),
+  ]);
   tape.drop(convolved);
-  const logits = linear(tape, mean, layer.linear, { weight: network.weight(layer.linear, "weight"), bias: network.weight(layer.linear, "bias") });
+  const logits = linear(tape, mean, layer.linear, {
+    weight: network.weight(layer.linear, "weight"),
+    bias: network.weight(layer.linear, "bias"),
+  });
   tape.drop(mean);
   return { kind: "classify", logits };
 }
 
-function semanticHead(network: Network, layer: LayerOf<"SemanticSegment">, inputs: readonly Tensor[]): SemanticPrediction {
+function semanticHead(
+  network: Network,
+  layer: LayerOf<"SemanticSegment">,
+  inputs: readonly Tensor[],
+): SemanticPrediction {
   const [first, second] = inputs;
   if (first === undefined) throw new Error("a semantic head needs an input");
   const main = network.run(layer.main, first);
-  const aux = network.training && layer.aux !== undefined && second !== undefined ? network.run(layer.aux, second) : undefined;
+  const aux =
+    network.training && layer.aux !== undefined && second !== undefined ? network.run(layer.aux, second) : undefined;
   return { kind: "semantic", main, aux };
 }
 
 /** Every head kind and how it runs: inputs are borrowed, predictions owned. */
-export const HEADS: { readonly [K in HeadKind]: (network: Network, layer: LayerOf<K>, inputs: readonly Tensor[]) => Predictions } = {
+export const HEADS: {
+  readonly [K in HeadKind]: (network: Network, layer: LayerOf<K>, inputs: readonly Tensor[]) => Predictions;
+} = {
   Detect: detectHead,
   Classify: classifyHead,
   SemanticSegment: semanticHead,

@@ -55,6 +55,9 @@ export function aDown(network: Network, layer: LayerOf<"ADown">, x: Tensor): Ten
 
 export function sppElan(network: Network, layer: LayerOf<"SPPELAN">, x: Tensor): Tensor {
   const parts = [network.run(layer.cv1, x)];
-  for (let i = 0; i < 3; i++) parts.push(maxPool(network.tape, parts[i] ?? x, { kernel: layer.kernel, stride: 1, padding: Math.floor(layer.kernel / 2) }));
+  for (let i = 0; i < 3; i++)
+    parts.push(
+      maxPool(network.tape, parts[i] ?? x, { kernel: layer.kernel, stride: 1, padding: Math.floor(layer.kernel / 2) }),
+    );
   return joined(network, parts, layer.cv5);
 }

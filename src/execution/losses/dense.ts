@@ -1,5 +1,5 @@
-import type { SemanticPrediction } from "../layers/heads.ts";
 import type { DepthPrediction } from "../layers/depth.ts";
+import type { SemanticPrediction } from "../layers/heads.ts";
 import { bilinear } from "../ops/bilinear.ts";
 import type { Tape } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -147,15 +147,39 @@ export function depthLoss(tape: Tape, predictions: DepthPrediction, imgsz: numbe
     tape.drop(first);
     return [result];
   });
-  const scaleLoss = tape.attachOne(tape.tensor([], "fp32"), [resized], [clampedMap, kept1, kept2, small1, small2, small3, small4, mixed], () => {
-    const [first, other] = [t(), t()];
-    tape.drop(first);
-    const result = tape.tensor(map, "fp32");
-    tape.drop(other);
-    return [result];
-  });
+  const scaleLoss = tape.attachOne(
+    tape.tensor([], "fp32"),
+    [resized],
+    [clampedMap, kept1, kept2, small1, small2, small3, small4, mixed],
+    () => {
+      const [first, other] = [t(), t()];
+      tape.drop(first);
+      const result = tape.tensor(map, "fp32");
+      tape.drop(other);
+      return [result];
+    },
+  );
   const loss = joinedLoss(tape, [pixelLoss, scaleLoss]);
-  tape.drop(pixelLoss, scaleLoss, resized, valid, values, labels, clamped, difference, error, clampedMap, weights, kept1, kept2, small1, small2, mixed, small3, small4);
+  tape.drop(
+    pixelLoss,
+    scaleLoss,
+    resized,
+    valid,
+    values,
+    labels,
+    clamped,
+    difference,
+    error,
+    clampedMap,
+    weights,
+    kept1,
+    kept2,
+    small1,
+    small2,
+    mixed,
+    small3,
+    small4,
+  );
   return loss;
 }
 

@@ -73,7 +73,8 @@ function boxLoss(tape: Tape, inputs: BoxLossInputs): Tensor {
   return loss;
 }
 
-const dropTargets = (tape: Tape, targets: Targets): void => tape.drop(targets.labels, targets.boxes, targets.scores, targets.foreground, targets.indices);
+const dropTargets = (tape: Tape, targets: Targets): void =>
+  tape.drop(targets.labels, targets.boxes, targets.scores, targets.foreground, targets.indices);
 
 /** Loss of one set of branches: assignment, class loss, box losses. The result is a scalar with a past. */
 export function detectionLoss(tape: Tape, options: DetectionLoss): Tensor {
@@ -93,8 +94,14 @@ export function detectionLoss(tape: Tape, options: DetectionLoss): Tensor {
   const inPixels = dtype === "fp16" ? tape.tensor([batch, anchors, 4], "fp32") : tape.keep(scaled);
   tape.drop(scaled);
   const targets = assign(tape, {
-    batch, most: labels.most, anchors, classes: head.classes, candidates: labels.candidates,
-    oneToOne, rotated: options.rotated ?? false, compare: options.compare,
+    batch,
+    most: labels.most,
+    anchors,
+    classes: head.classes,
+    candidates: labels.candidates,
+    oneToOne,
+    rotated: options.rotated ?? false,
+    compare: options.compare,
   });
   tape.drop(inPixels, sigmoid);
   const classLoss = binaryCrossEntropy(tape, scores, targets.scores);

@@ -37,7 +37,11 @@ function branchLoss(tape: Tape, options: BranchLoss): Tensor {
 }
 
 /** The loss of a batch: a scalar with a past in training, without one in validation. Predictions are borrowed. */
-export function lossOf(tape: Tape, head: Layer, batch: { readonly predictions: Predictions; readonly labels: BatchLabels }): Tensor {
+export function lossOf(
+  tape: Tape,
+  head: Layer,
+  batch: { readonly predictions: Predictions; readonly labels: BatchLabels },
+): Tensor {
   const { predictions, labels } = batch;
   switch (predictions.kind) {
     case "classify":

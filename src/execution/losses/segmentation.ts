@@ -57,9 +57,20 @@ const DECODED_PER_LABEL = { oneToMany: 30, oneToOne: 21, least: 0.955, spread: 0
 const CHUNK_PIXELS = 1 << 27;
 
 /** Mask-aware assignment: the best candidates of each label get their masks decoded and compared with the label's. */
-function compareMasks(tape: Tape, options: { readonly predictions: BranchPredictions; readonly labels: BatchLabels; readonly map: readonly [number, number] }): (oneToOne: boolean) => void {
+function compareMasks(
+  tape: Tape,
+  options: {
+    readonly predictions: BranchPredictions;
+    readonly labels: BatchLabels;
+    readonly map: readonly [number, number];
+  },
+): (oneToOne: boolean) => void {
   const { predictions, labels, map } = options;
-  const [batch, outputs, anchors] = [predictions.boxes.dim(0), predictions.extra?.dim(1) ?? 0, predictions.boxes.dim(2)];
+  const [batch, outputs, anchors] = [
+    predictions.boxes.dim(0),
+    predictions.extra?.dim(1) ?? 0,
+    predictions.boxes.dim(2),
+  ];
   const { most, candidates } = labels;
   const pixels = map[0] * map[1];
   return (oneToOne) => {
@@ -68,7 +79,9 @@ function compareMasks(tape: Tape, options: { readonly predictions: BranchPredict
     const chosen = tape.tensor([batch, most, anchors], "int8");
     const [values, indices] = [tape.tensor([candidates], "fp32"), tape.tensor([candidates], "int64")];
     const perLabel = oneToOne ? DECODED_PER_LABEL.oneToOne : DECODED_PER_LABEL.oneToMany;
-    const decoded = Math.trunc(most * perLabel * (DECODED_PER_LABEL.least + DECODED_PER_LABEL.spread * labels.spread()));
+    const decoded = Math.trunc(
+      most * perLabel * (DECODED_PER_LABEL.least + DECODED_PER_LABEL.spread * labels.spread()),
+    );
     const images = Math.max(1, Math.floor(CHUNK_PIXELS / Math.max(1, decoded * pixels)));
     const coefficients = tape.tensor([batch, decoded, outputs], half);
     const overlaps = tape.tensor([batch, most, decoded], "fp32");
@@ -144,7 +157,11 @@ export function segmentationLoss(tape: Tape, options: SegmentationLoss): Tensor 
   const labelCount = labels.overlapMasks ? batch : batch * labels.most;
   const masks = tape.gradients ? undefined : tape.tensor([labelCount, side, side], "fp32");
   const prototypes = side === map[0] ? tape.keep(proto) : bilinear(tape, proto, { height: side, width: side });
-  const boxes = [tape.tensor([batch, anchors, 4], "fp32"), tape.tensor([batch, anchors], "fp32"), tape.tensor([batch, anchors, 4], "fp32")];
+  const boxes = [
+    tape.tensor([batch, anchors, 4], "fp32"),
+    tape.tensor([batch, anchors], "fp32"),
+    tape.tensor([batch, anchors, 4], "fp32"),
+  ];
   const prototypesOf = unbind(tape, prototypes);
   const coefficientsOf = unbind(tape, coefficients);
   const parts = [detection];
@@ -166,6 +183,15 @@ export function segmentationLoss(tape: Tape, options: SegmentationLoss): Tensor 
     semanticTargets.push(indices);
   }
   const loss = joinedLoss(tape, parts);
-  tape.drop(...parts, ...semanticTargets, ...prototypesOf, ...coefficientsOf, prototypes, coefficients, masks, ...boxes);
+  tape.drop(
+    ...parts,
+    ...semanticTargets,
+    ...prototypesOf,
+    ...coefficientsOf,
+    prototypes,
+    coefficients,
+    masks,
+    ...boxes,
+  );
   return loss;
 }

@@ -4,7 +4,9 @@ import type { Tensor } from "../tensor.ts";
 
 /** Keeps its input; the gradient has the gradient's order. SiLU, and every activation whose derivative needs the input. */
 export function silu(tape: Tape, x: Tensor): Tensor {
-  return tape.attachOne(tape.like(x), [x], [x], ([gradient], [input]) => [gradient && input && tape.tensor(input.shape, input.dtype, gradient.order)]);
+  return tape.attachOne(tape.like(x), [x], [x], ([gradient], [input]) => [
+    gradient && input && tape.tensor(input.shape, input.dtype, gradient.order),
+  ]);
 }
 
 /** Keeps its output. */

@@ -16,7 +16,11 @@ function workspace(tape: Tape, x: Tensor, pass: "forward" | "backward"): number 
 }
 
 /** Training: output, mean, inverse deviation, workspace; keeps the input and both statistics. Evaluation: the output. */
-export function batchNorm(tape: Tape, x: Tensor, parameters: { readonly weight: Tensor; readonly bias: Tensor; readonly training: boolean }): Tensor {
+export function batchNorm(
+  tape: Tape,
+  x: Tensor,
+  parameters: { readonly weight: Tensor; readonly bias: Tensor; readonly training: boolean },
+): Tensor {
   const output = tape.ordered(x);
   if (!parameters.training) return output;
   const channels = x.dim(1);

@@ -22,12 +22,21 @@ function scattered(tape: Tape, pixels: number, shape: readonly number[]): void {
 }
 
 /** Resizing in deterministic training: not one kernel but four gathers and six blends in fp32 of the full output. */
-export function bilinear(tape: Tape, x: Tensor, to: { readonly height: number; readonly width: number; readonly order?: Order }): Tensor {
+export function bilinear(
+  tape: Tape,
+  x: Tensor,
+  to: { readonly height: number; readonly width: number; readonly order?: Order },
+): Tensor {
   const { dtype } = x;
   const shape = [x.dim(0), x.dim(1), to.height, to.width];
   const pixels = to.height * to.width;
   const wide = dtype === "fp32" ? undefined : tape.like(x, "fp32");
-  const corners = [gathered(tape, pixels, shape), gathered(tape, pixels, shape), gathered(tape, pixels, shape), gathered(tape, pixels, shape)];
+  const corners = [
+    gathered(tape, pixels, shape),
+    gathered(tape, pixels, shape),
+    gathered(tape, pixels, shape),
+    gathered(tape, pixels, shape),
+  ];
   const last = corners.pop();
   const fp32 = { shape, dtype: "fp32" } as const;
   // Each blend: one weighted corner, the other, their sum.

@@ -18,7 +18,9 @@ const ceilDiv = (a: number, b: number): number => Math.ceil(a / b);
 const roundUp = (x: number, m: number): number => ceilDiv(x, m) * m;
 const padded = (channels: number): number => roundUp(channels, 8);
 
-const RECORDED: ReadonlyMap<string, number> = new Map(recorded.rows.map((row) => [row.slice(0, 8).join(), row[8] ?? 0]));
+const RECORDED: ReadonlyMap<string, number> = new Map(
+  recorded.rows.map((row) => [row.slice(0, 8).join(), row[8] ?? 0]),
+);
 
 const inputElements = (s: ConvSizes, channels: number): number => s.batch * channels * s.height * s.width;
 const outputElements = (s: ConvSizes, channels: number): number => s.batch * channels * s.outHeight * s.outWidth;
@@ -94,12 +96,19 @@ function splitWorkspace(s: ConvSizes): number {
 }
 
 /** Workspace of the gradient of the weights. */
-export const weightGradientWorkspace = (s: ConvSizes, settings: Settings): number => splitWorkspace(s) + transformWeightGradient(s, settings);
+export const weightGradientWorkspace = (s: ConvSizes, settings: Settings): number =>
+  splitWorkspace(s) + transformWeightGradient(s, settings);
 
 /** Workspace of the gradient of the input. The narrow strided case was seen once, in one layer. */
 export function dataGradientWorkspace(s: ConvSizes, settings: Settings): number {
   const { layer } = s;
-  const narrow = settings.channelsLast && s.dtype === "fp16" && layer.stride === 2 && layer.kernel[0] === 3 && layer.in <= 16 && s.height <= 112;
+  const narrow =
+    settings.channelsLast &&
+    s.dtype === "fp16" &&
+    layer.stride === 2 &&
+    layer.kernel[0] === 3 &&
+    layer.in <= 16 &&
+    s.height <= 112;
   if (narrow) return 2 * (inputElements(s, layer.in) + outputElements(s, layer.out)) + 247_824;
   return transformWorkspace(s, settings);
 }

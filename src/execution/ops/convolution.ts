@@ -1,7 +1,13 @@
 import type { LayerOf } from "../../graph/layer.ts";
 import type { Tape } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { type ConvSizes, dataGradientWorkspace, pixelSumWorkspace, transformWorkspace, weightGradientWorkspace } from "./conv-workspaces.ts";
+import {
+  type ConvSizes,
+  dataGradientWorkspace,
+  pixelSumWorkspace,
+  transformWorkspace,
+  weightGradientWorkspace,
+} from "./conv-workspaces.ts";
 
 /** Weights of a convolution as they lie on the device. */
 export interface ConvWeights {
@@ -11,7 +17,9 @@ export interface ConvWeights {
 
 function outputSide(layer: LayerOf<"Conv2d">, side: number, axis: 0 | 1): number {
   if (layer.transposed) return (side - 1) * layer.stride - 2 * layer.padding[axis] + layer.kernel[axis];
-  return Math.floor((side + 2 * layer.padding[axis] - layer.dilation * (layer.kernel[axis] - 1) - 1) / layer.stride) + 1;
+  return (
+    Math.floor((side + 2 * layer.padding[axis] - layer.dilation * (layer.kernel[axis] - 1) - 1) / layer.stride) + 1
+  );
 }
 
 /** Bias gradients of small maps take no staging; strided gradients (prediction convolutions) are staged as halves. */
@@ -29,13 +37,29 @@ export function convolution(tape: Tape, input: Tensor, layer: LayerOf<"Conv2d">,
   const weight = tape.low(weights.weight);
   const x = tape.low(input);
   const [batch, , height, width] = x.nchw;
-  const sizes: ConvSizes = { layer, batch, height, width, outHeight: outputSide(layer, height, 0), outWidth: outputSide(layer, width, 1), dtype: x.dtype };
+  const sizes: ConvSizes = {
+    layer,
+    batch,
+    height,
+    width,
+    outHeight: outputSide(layer, height, 0),
+    outWidth: outputSide(layer, width, 1),
+    dtype: x.dtype,
+  };
   const copy = tape.denseCopy(x);
   const output = tape.tensor([batch, layer.out, sizes.outHeight, sizes.outWidth], x.dtype, tape.order);
   // A transposed convolution runs as the data gradient of a convolution, which copies everything it touches.
-  tape.workspace(layer.transposed ? output.bytes + x.bytes + layer.in * layer.out * 8 + 16 : transformWorkspace(sizes, tape.settings));
+  tape.workspace(
+    layer.transposed
+      ? output.bytes + x.bytes + layer.in * layer.out * 8 + 16
+      : transformWorkspace(sizes, tape.settings),
+  );
   tape.drop(copy);
-  const needs = { input: x.requiresGrad, weight: weights.weight.requiresGrad && tape.gradients, bias: weights.bias?.requiresGrad ?? false };
+  const needs = {
+    input: x.requiresGrad,
+    weight: weights.weight.requiresGrad && tape.gradients,
+    bias: weights.bias?.requiresGrad ?? false,
+  };
   tape.attachOne(output, [x, weight, bias], [x, weight], ([gradient], [savedInput, savedWeight]) => {
     if (gradient === undefined || savedInput === undefined || savedWeight === undefined) return [];
     const inputCopy = tape.denseCopy(savedInput);

@@ -16,7 +16,11 @@ export function scale(tape: Tape, x: Tensor): Tensor {
 }
 
 /** Image-like tensor without the copy of its gradient: padding and other ops that only place values. */
-export function pad(tape: Tape, x: Tensor, sides: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }): Tensor {
+export function pad(
+  tape: Tape,
+  x: Tensor,
+  sides: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number },
+): Tensor {
   const [n, c, h, w] = x.nchw;
   const { shape, dtype, order } = x;
   const output = tape.tensor([n, c, h + sides.top + sides.bottom, w + sides.left + sides.right], dtype, order);

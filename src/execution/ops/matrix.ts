@@ -52,7 +52,12 @@ export function softmax(tape: Tape, x: Tensor): Tensor {
 const LINEAR_WORKSPACE = MIB;
 
 /** Fully connected layer: input and weight kept. */
-export function linear(tape: Tape, input: Tensor, layer: LayerOf<"Linear">, weights: { readonly weight: Tensor; readonly bias: Tensor }): Tensor {
+export function linear(
+  tape: Tape,
+  input: Tensor,
+  layer: LayerOf<"Linear">,
+  weights: { readonly weight: Tensor; readonly bias: Tensor },
+): Tensor {
   const bias = tape.low(weights.bias);
   const weight = tape.low(weights.weight);
   const x = tape.low(input);

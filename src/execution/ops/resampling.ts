@@ -1,7 +1,8 @@
 import type { Tape } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 
-const pooled = (side: number, kernel: number, stride: number, padding: number): number => Math.floor((side + 2 * padding - kernel) / stride) + 1;
+const pooled = (side: number, kernel: number, stride: number, padding: number): number =>
+  Math.floor((side + 2 * padding - kernel) / stride) + 1;
 
 export interface Window {
   readonly kernel: number;
@@ -32,7 +33,11 @@ export function maxPool(tape: Tape, x: Tensor, window: Window): Tensor {
 export function averagePool(tape: Tape, x: Tensor, window: Window): Tensor {
   const [n, c, h, w] = x.nchw;
   const { kernel, stride, padding } = window;
-  const output = tape.tensor([n, c, pooled(h, kernel, stride, padding), pooled(w, kernel, stride, padding)], x.dtype, x.order);
+  const output = tape.tensor(
+    [n, c, pooled(h, kernel, stride, padding), pooled(w, kernel, stride, padding)],
+    x.dtype,
+    x.order,
+  );
   return tape.attachOne(output, [x], [x], (_, [input]) => [input && tape.like(input)]);
 }
 

@@ -2,15 +2,24 @@ import type { Tape } from "../tape.ts";
 import { type Order, type Shape, type Tensor, WIDTH } from "../tensor.ts";
 
 /** Another shape of the same memory; the gradient comes back as a slice in the input's shape. */
-export function reshape(tape: Tape, x: Tensor, shape: Shape, layout: { readonly order?: Order; readonly strided?: boolean } = { order: "nchw", strided: false }): Tensor {
+export function reshape(
+  tape: Tape,
+  x: Tensor,
+  shape: Shape,
+  layout: { readonly order?: Order; readonly strided?: boolean } = { order: "nchw", strided: false },
+): Tensor {
   const before = x.shape;
-  return tape.attachOne(tape.view(x, shape, layout), [x], [], ([gradient]) => [gradient && tape.view(gradient, before, { order: "nchw", strided: true })]);
+  return tape.attachOne(tape.view(x, shape, layout), [x], [], ([gradient]) => [
+    gradient && tape.view(gradient, before, { order: "nchw", strided: true }),
+  ]);
 }
 
 /** contiguous() of a permuted tensor: a copy; the gradient passes through as a view. */
 export function copy(tape: Tape, x: Tensor, shape: Shape = x.shape): Tensor {
   const { shape: before, order } = x;
-  return tape.attachOne(tape.tensor(shape, x.dtype), [x], [], ([gradient]) => [gradient && tape.view(gradient, before, { order, strided: true })]);
+  return tape.attachOne(tape.tensor(shape, x.dtype), [x], [], ([gradient]) => [
+    gradient && tape.view(gradient, before, { order, strided: true }),
+  ]);
 }
 
 /** Slices along a dimension: views. Backward fills in missing gradients with zeros and writes one full-size tensor. */
@@ -26,7 +35,8 @@ export function split(tape: Tape, x: Tensor, sizes: readonly number[], dimension
   });
 }
 
-export const chunk = (tape: Tape, x: Tensor, parts: number): Tensor[] => split(tape, x, Array<number>(parts).fill(Math.floor(x.dim(1) / parts)));
+export const chunk = (tape: Tape, x: Tensor, parts: number): Tensor[] =>
+  split(tape, x, Array<number>(parts).fill(Math.floor(x.dim(1) / parts)));
 
 /** Joined along a dimension in the widest type. Gradients are slices of one tensor, cast where the type differs. */
 export function concat(tape: Tape, inputs: readonly Tensor[], dimension = 1): Tensor {
@@ -56,6 +66,8 @@ export const detach = (tape: Tape, x: Tensor): Tensor => tape.view(x);
 /** Views of the images of a batch; backward joins their gradients in one copy. */
 export function unbind(tape: Tape, x: Tensor): Tensor[] {
   const { shape, dtype } = x;
-  const outputs = Array.from({ length: x.dim(0) }, () => tape.view(x, shape.slice(1), { order: "nchw", strided: false }));
+  const outputs = Array.from({ length: x.dim(0) }, () =>
+    tape.view(x, shape.slice(1), { order: "nchw", strided: false }),
+  );
   return tape.attach(outputs, [x], [], () => [tape.tensor(shape, dtype)]);
 }

@@ -70,7 +70,10 @@ export function uploadValidationBatch(tape: Tape, plan: BatchPlan): Batch {
     return { image, labels };
   }
   const bytes = tape.tensor(shape, "int8");
-  const dense = plan.task === "semantic" || plan.task === "depth" ? [tape.tensor([plan.images, plan.height, plan.width], "fp32")] : [];
+  const dense =
+    plan.task === "semantic" || plan.task === "depth"
+      ? [tape.tensor([plan.images, plan.height, plan.width], "fp32")]
+      : [];
   const floats = tape.tensor(shape, dtype);
   const image = tape.tensor(shape, dtype);
   tape.drop(floats, bytes);

@@ -9,7 +9,8 @@ export function saveCheckpoint(tape: Tape, model: DeviceModel, optimizer: Optimi
   const { recorder } = tape;
   recorder.category = categoryIndex("ema");
   const full: Tensor[] = [];
-  for (const weights of model.average.values()) for (const tensor of Object.values(weights)) full.push(tape.like(tensor));
+  for (const weights of model.average.values())
+    for (const tensor of Object.values(weights)) full.push(tape.like(tensor));
   const halves = full.map((tensor) => {
     const half = tensor.dtype === "fp32" ? tape.like(tensor, "fp16") : tape.keep(tensor);
     tape.drop(tensor);

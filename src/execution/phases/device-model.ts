@@ -1,7 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
 import { children, type Layer } from "../../graph/layer.ts";
-import { type OwnTensor, ownTensors, owners } from "../../graph/tensors.ts";
-import { Network, type WeightTable, type Weights } from "../network.ts";
+import { type OwnTensor, owners, ownTensors } from "../../graph/tensors.ts";
+import { Network, type Weights, type WeightTable } from "../network.ts";
 import { categoryIndex } from "../stream.ts";
 import type { Tape } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -58,10 +58,15 @@ export function frozenLayers(graph: Graph, freeze: number | readonly (number | s
   return frozen;
 }
 
-const headLevels = (layer: Layer): number => ("channels" in layer && Array.isArray(layer.channels) ? layer.channels.length : 1);
+const headLevels = (layer: Layer): number =>
+  "channels" in layer && Array.isArray(layer.channels) ? layer.channels.length : 1;
 
 /** Start-up: the model to the device, its weights again in channels last, scalers, and the moving average. */
-export function startUp(tape: Tape, graph: Graph, freeze: number | readonly (number | string)[] | undefined): DeviceModel {
+export function startUp(
+  tape: Tape,
+  graph: Graph,
+  freeze: number | readonly (number | string)[] | undefined,
+): DeviceModel {
   const { recorder } = tape;
   recorder.category = categoryIndex("parameters");
   const table = place(tape, graph);

@@ -7,7 +7,10 @@ export interface LabelPlan {
   readonly most: number;
 }
 
-export const labelPlan = (run: TrainingRun): LabelPlan => ({ mean: run.dataset.labelsPerImage.mean, most: run.dataset.labelsPerImage.maximum });
+export const labelPlan = (run: TrainingRun): LabelPlan => ({
+  mean: run.dataset.labelsPerImage.mean,
+  most: run.dataset.labelsPerImage.maximum,
+});
 
 /**
  * Share of the anchors that lie inside a label's box: mean box area over image area, for boxes whose sides are uniform

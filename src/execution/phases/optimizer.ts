@@ -57,7 +57,8 @@ export class Optimizer {
     const stack = tape.tensor([trained.length], "fp32");
     if (this.state.length === 0) this.createState(trained);
     const temporary: Tensor[] = [];
-    for (let copy = 0; copy < rule.temporary; copy++) for (const parameter of trained) temporary.push(tape.tensor(parameter.shape, "fp32"));
+    for (let copy = 0; copy < rule.temporary; copy++)
+      for (const parameter of trained) temporary.push(tape.tensor(parameter.shape, "fp32"));
     if (name === "MuSGD") {
       const largest = trained.reduce((most, parameter) => Math.max(most, parameter.elements), 0);
       tape.drop(...Array.from({ length: MUSGD_HALF_COPIES }, () => tape.tensor([largest], "fp16")));

@@ -1,6 +1,6 @@
 import type { Graph } from "../../graph/graph.ts";
 import type { TrainingRun } from "../../training/training-run.ts";
-import { labelPlan, type LabelPlan } from "./label-plan.ts";
+import { type LabelPlan, labelPlan } from "./label-plan.ts";
 import type { OptimizerName } from "./optimizer.ts";
 import { type EpochPlan, epochPlans } from "./schedule.ts";
 
@@ -29,7 +29,8 @@ function validationSize(task: TrainingRun["task"], imgsz: number, stride: number
 }
 
 /** Validation takes twice the training batch, except where masks and maps are large. */
-const validationBatch = (task: TrainingRun["task"], batch: number): number => (["obb", "semantic", "depth"].includes(task) ? batch : 2 * batch);
+const validationBatch = (task: TrainingRun["task"], batch: number): number =>
+  ["obb", "semantic", "depth"].includes(task) ? batch : 2 * batch;
 
 export interface PlanChoices {
   readonly batch: number;

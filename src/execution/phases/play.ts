@@ -22,7 +22,8 @@ function fixedSequence(): () => number {
 }
 
 /** Anchors that predictions cover; 0 for heads without anchors. */
-const anchorsOf = (predictions: Predictions): number => (predictions.kind === "detect" ? predictions.many.boxes.dim(2) : 0);
+const anchorsOf = (predictions: Predictions): number =>
+  predictions.kind === "detect" ? predictions.many.boxes.dim(2) : 0;
 
 /** Plays a training run from start-up to the last checkpoint, and writes what is allocated and freed. */
 class Player {
@@ -62,6 +63,7 @@ class Player {
       }
       this.recorder.mark("empty", "empty-cache");
     }
+    this.recorder.optimizerStateBytes = this.optimizer.kept.reduce((sum, tensor) => sum + tensor.bytes, 0);
   }
 
   private step(index: number, options: { readonly mosaic: boolean; readonly optimizerSteps: boolean }): void {
@@ -75,16 +77,28 @@ class Player {
     } else this.previous = this.current;
     const count = Math.round(plan.batch * plan.labels.mean * (options.mosaic ? 4 : 1));
     this.current = uploadTrainBatch(tape, {
-      task: plan.run.task, images: plan.batch, height: plan.imgsz, width: plan.imgsz, channels: plan.graph.inputChannels,
-      labels: count, maskRatio: plan.maskRatio, overlapMasks: plan.overlapMasks,
+      task: plan.run.task,
+      images: plan.batch,
+      height: plan.imgsz,
+      width: plan.imgsz,
+      channels: plan.graph.inputChannels,
+      labels: count,
+      maskRatio: plan.maskRatio,
+      overlapMasks: plan.overlapMasks,
     });
     this.recorder.category = this.activations;
     tape.autocast = tape.settings.amp;
     this.model.network.training = true;
     const predictions = this.model.network.predict(this.current.image);
     const labels = batchLabels(plan.labels, {
-      images: plan.batch, anchors: anchorsOf(predictions), imgsz: plan.imgsz, shrink: 1, mosaic: options.mosaic,
-      maskRatio: plan.maskRatio, overlapMasks: plan.overlapMasks, spread: this.spread,
+      images: plan.batch,
+      anchors: anchorsOf(predictions),
+      imgsz: plan.imgsz,
+      shrink: 1,
+      mosaic: options.mosaic,
+      maskRatio: plan.maskRatio,
+      overlapMasks: plan.overlapMasks,
+      spread: this.spread,
     });
     const loss = this.lossOf(predictions, labels);
     tape.endAutocast();
@@ -124,8 +138,14 @@ class Player {
   private validationBatch(): Batch {
     const { plan } = this;
     return uploadValidationBatch(this.tape, {
-      task: plan.run.task, images: plan.validationBatch, height: plan.validationImgsz, width: plan.validationImgsz, channels: plan.graph.inputChannels,
-      labels: Math.round(plan.validationBatch * plan.labels.mean), maskRatio: plan.maskRatio, overlapMasks: plan.overlapMasks,
+      task: plan.run.task,
+      images: plan.validationBatch,
+      height: plan.validationImgsz,
+      width: plan.validationImgsz,
+      channels: plan.graph.inputChannels,
+      labels: Math.round(plan.validationBatch * plan.labels.mean),
+      maskRatio: plan.maskRatio,
+      overlapMasks: plan.overlapMasks,
     });
   }
 
@@ -135,13 +155,20 @@ class Player {
     tape.autocast = tape.settings.amp;
     const predictions = this.model.network.predict(batch.image);
     const labels = batchLabels(plan.labels, {
-      images: plan.validationBatch, anchors: anchorsOf(predictions), imgsz: plan.validationImgsz, shrink: plan.imgsz / plan.validationImgsz, mosaic: false,
-      maskRatio: plan.maskRatio, overlapMasks: plan.overlapMasks, spread: this.spread,
+      images: plan.validationBatch,
+      anchors: anchorsOf(predictions),
+      imgsz: plan.validationImgsz,
+      shrink: plan.imgsz / plan.validationImgsz,
+      mosaic: false,
+      maskRatio: plan.maskRatio,
+      overlapMasks: plan.overlapMasks,
+      spread: this.spread,
     });
     this.recorder.category = this.loss;
     tape.drop(lossOf(tape, headOf(plan.graph), { predictions, labels }));
     tape.endAutocast();
-    if (predictions.kind === "semantic") tape.drop(bilinear(tape, predictions.main, { height: plan.validationImgsz, width: plan.validationImgsz }));
+    if (predictions.kind === "semantic")
+      tape.drop(bilinear(tape, predictions.main, { height: plan.validationImgsz, width: plan.validationImgsz }));
     dropPredictions(tape, predictions);
   }
 }

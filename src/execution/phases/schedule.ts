@@ -43,7 +43,9 @@ export function accumulationOf(run: TrainingRun, batch: number, stepsPerEpoch: n
 
 /** Steps of one epoch: the last, smaller batch counts. Infinite where the number of images is unknown. */
 export const stepsPerEpoch = (run: TrainingRun, batch: number): number =>
-  run.dataset.trainImages === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.ceil((run.dataset.trainImages * run.arguments.fraction) / batch));
+  run.dataset.trainImages === undefined
+    ? Number.POSITIVE_INFINITY
+    : Math.max(1, Math.ceil((run.dataset.trainImages * run.arguments.fraction) / batch));
 
 function accumulationAt(step: number, { nominal, warmup }: Accumulation): number {
   if (warmup === 0 || step > warmup) return nominal;

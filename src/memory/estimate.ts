@@ -1,0 +1,45 @@
+import { bytes } from "../bytes.ts";
+import type { OptimizerName } from "../execution/phases/optimizer.ts";
+import type { Stream } from "../execution/stream.ts";
+import type { Device } from "../fleet/device.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { TrainingRun } from "../training/training-run.ts";
+import type { Estimated } from "./estimate-types.ts";
+import { intervalOf } from "./interval.ts";
+import { outsideAllocator, outsideNote } from "./outside.ts";
+import { breakdownAt, type Replay } from "./replay.ts";
+
+/** A stream, what the allocator made of it, and what it was generated for. */
+export interface Played {
+  readonly stream: Stream;
+  readonly replay: Replay;
+  readonly optimizer: OptimizerName;
+  readonly batch: number;
+}
+
+/** The estimate of a played run: totals derived from the timeline, never stored beside it. */
+export function estimateOf(
+  run: TrainingRun,
+  device: Device,
+  parts: { readonly graph: Graph; readonly played: Played },
+): Estimated {
+  const { stream, replay, optimizer, batch } = parts.played;
+  const { reservedPeakBytes, phases } = replay;
+  const livePeak = Math.max(...Object.values(phases).map((phase) => phase?.livePeakBytes ?? 0));
+  const note = outsideNote(device);
+  return {
+    status: "estimated",
+    parameters: parts.graph.parameters,
+    optimizer,
+    optimizerStateBytes: bytes(stream.optimizerStateBytes),
+    phases,
+    reservedPeakBytes,
+    livePeakBytes: bytes(livePeak),
+    peakPhase: replay.peakPhase,
+    outsideAllocatorBytes: outsideAllocator(device),
+    interval: intervalOf(run, device, reservedPeakBytes),
+    breakdown: breakdownAt(stream, replay.peakEvent, reservedPeakBytes),
+    notes: note === undefined ? [] : [note],
+    batch,
+  };
+}

@@ -1,0 +1,121 @@
+import type { Bytes } from "../bytes.ts";
+import type { Stream } from "../execution/stream.ts";
+import type { Device } from "../fleet/device.ts";
+import { unplayedLayer } from "../graph/unplayed.ts";
+import type { TrainingRun } from "../training/training-run.ts";
+import { estimateOf, type Played } from "./estimate.ts";
+import type { Estimate, Estimator, Outcome } from "./estimate-types.ts";
+import { outcomeUnder, smallestLimit } from "./limits.ts";
+import { optimizersOf } from "./optimizer-choice.ts";
+import { graphOf, streamOf } from "./play-run.ts";
+import { replay } from "./replay.ts";
+import { deviceKey, runKey } from "./run-key.ts";
+import { unsupported } from "./unsupported.ts";
+
+/** Streams are large (some MiB); the last few are kept for the questions that follow an estimate. */
+const KEPT_STREAMS = 4;
+
+/** Remembers a limited number of values, the most recently used ones. */
+class Recent<T> {
+  private readonly values = new Map<string, T>();
+  private readonly most: number;
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  get(key: string, make: () => T): T {
+    const known = this.values.get(key);
+    const value = known ?? make();
+    this.values.delete(key);
+    this.values.set(key, value);
+    if (this.values.size > this.most) {
+      const oldest = this.values.keys().next();
+      if (!oldest.done) this.values.delete(oldest.value);
+    }
+    return value;
+  }
+}
+
+interface Answer {
+  readonly estimate: Estimate;
+  /** Optimizer and batch that were played; absent where there is no estimate. */
+  readonly choice: { readonly batch: number; readonly optimizer: Played["optimizer"] } | undefined;
+}
+
+/** The engine with a memory: the same run on the same class of device is worked out once. */
+class RememberingEstimator implements Estimator {
+  private readonly answers = new Map<string, Answer>();
+  private readonly streams = new Recent<Stream>(KEPT_STREAMS);
+  private readonly survivals = new Map<string, Bytes>();
+
+  estimate(run: TrainingRun, device: Device): Estimate {
+    return this.answer(run, device).estimate;
+  }
+
+  survivable(run: TrainingRun, device: Device): Bytes | undefined {
+    const { estimate, choice } = this.answer(run, device);
+    if (estimate.status !== "estimated" || choice === undefined) return undefined;
+    const key = `${runKey(run)}|${deviceKey(device)}`;
+    const known = this.survivals.get(key);
+    if (known !== undefined) return known;
+    const stream = this.stream(run, device, choice);
+    const found = smallestLimit(stream, {
+      livePeakBytes: estimate.livePeakBytes,
+      reservedPeakBytes: estimate.reservedPeakBytes,
+      totalBytes: device.totalBytes,
+    });
+    this.survivals.set(key, found);
+    return found;
+  }
+
+  outcome(run: TrainingRun, device: Device, limit: Bytes): Outcome | undefined {
+    const { choice } = this.answer(run, device);
+    if (choice === undefined) return undefined;
+    return outcomeUnder({
+      run,
+      totalBytes: device.totalBytes,
+      limitBytes: limit,
+      batch: choice.batch,
+      streamAt: (batch) => this.stream(run, device, { ...choice, batch }),
+    });
+  }
+
+  private answer(run: TrainingRun, device: Device): Answer {
+    const key = `${runKey(run)}|${deviceKey(device)}`;
+    const known = this.answers.get(key);
+    if (known !== undefined) return known;
+    const made = this.work(run, device);
+    this.answers.set(key, made);
+    return made;
+  }
+
+  private work(run: TrainingRun, device: Device): Answer {
+    const reason = unsupported(run);
+    if (reason !== undefined) return { estimate: { status: "unknown", reason }, choice: undefined };
+    const built = graphOf(run);
+    if ("unknown" in built) return { estimate: { status: "unknown", reason: built.unknown }, choice: undefined };
+    const unplayed = unplayedLayer(built.graph);
+    if (unplayed !== undefined) return { estimate: { status: "unknown", reason: unplayed }, choice: undefined };
+    const { batch } = run.arguments;
+    const plays = optimizersOf(run, batch).map((optimizer): Played => {
+      const stream = this.stream(run, device, { batch, optimizer });
+      return { stream, replay: replay(stream, { totalBytes: device.totalBytes }), optimizer, batch };
+    });
+    // Where it is open which optimizer the run will use, the answer must hold for both.
+    const played = plays.reduce((worst, each) =>
+      each.replay.reservedPeakBytes > worst.replay.reservedPeakBytes ? each : worst,
+    );
+    return {
+      estimate: estimateOf(run, device, { graph: built.graph, played }),
+      choice: { batch, optimizer: played.optimizer },
+    };
+  }
+
+  private stream(run: TrainingRun, device: Device, choice: NonNullable<Answer["choice"]>): Stream {
+    const key = [runKey(run), device.multiprocessors, device.architecture, choice.batch, choice.optimizer].join("|");
+    return this.streams.get(key, () => streamOf(run, device, choice));
+  }
+}
+
+export const createEstimator = (): Estimator => new RememberingEstimator();

@@ -1,0 +1,70 @@
+import { type Bytes, bytes, MIB } from "../bytes.ts";
+import { categoryIndex, type Stream } from "../execution/stream.ts";
+import type { TrainingRun } from "../training/training-run.ts";
+import type { Outcome } from "./estimate-types.ts";
+import { type Replay, replay } from "./replay.ts";
+import { atLeast, SINCE } from "./version.ts";
+
+/** The trainer halves the batch at most so often. */
+const MOST_HALVINGS = 3;
+
+/** Forward, loss and backward are inside the trainer's rescue; the optimizer's step is not. */
+function isRescued(stream: Stream, failed: NonNullable<Replay["outOfMemory"]>): boolean {
+  const block = stream.events[failed.event] ?? 0;
+  return failed.phase === "training" && stream.categories[block] !== categoryIndex("optimizer");
+}
+
+/** Is the failure in the first epoch? The trainer rescues no later one. */
+function inFirstEpoch(stream: Stream, event: number): boolean {
+  const second = stream.marks.filter((mark) => mark.effect === "phase" && mark.name === "training")[1];
+  return second === undefined || event < second.at;
+}
+
+export interface LimitedPlay {
+  readonly run: TrainingRun;
+  readonly totalBytes: Bytes;
+  readonly limitBytes: Bytes;
+  /** The stream of the run at another batch. */
+  readonly streamAt: (batch: number) => Stream;
+  readonly batch: number;
+}
+
+/** What becomes of a run whose allocator may reserve at most `limitBytes`. */
+export function outcomeUnder(play: LimitedPlay): Outcome {
+  const { run, totalBytes, limitBytes, streamAt } = play;
+  const mayHalve = atLeast(run.environment.ultralytics, SINCE.halvesBatch) && run.arguments.devices.length === 1;
+  let { batch } = play;
+  for (let halvings = 0; ; halvings++) {
+    const stream = streamAt(batch);
+    const { outOfMemory } = replay(stream, { totalBytes, limitBytes });
+    if (outOfMemory === undefined) return batch === play.batch ? { kind: "trains" } : { kind: "halved", batch };
+    const rescued =
+      mayHalve && halvings < MOST_HALVINGS && isRescued(stream, outOfMemory) && inFirstEpoch(stream, outOfMemory.event);
+    if (!rescued) return { kind: "fails", phase: outOfMemory.phase };
+    batch = Math.max(1, Math.floor(batch / 2));
+  }
+}
+
+/** Segments are multiples of 2 MiB, so a finer search finds nothing. */
+const RESOLUTION = 2 * MIB;
+
+/**
+ * The smallest limit that a stream survives, found by playing it under limits between its live peak (below that nothing
+ * can survive) and its reserved peak (which always suffices), to the nearest 2 MiB or `share` of the range.
+ */
+export function smallestLimit(
+  stream: Stream,
+  bounds: { readonly livePeakBytes: Bytes; readonly reservedPeakBytes: Bytes; readonly totalBytes: Bytes },
+): Bytes {
+  let fails = Math.floor(bounds.livePeakBytes / RESOLUTION) * RESOLUTION;
+  let survives: number = bounds.reservedPeakBytes;
+  const step = Math.max(RESOLUTION, survives * 0.0025);
+  while (survives - fails > step) {
+    const middle = Math.round((fails + survives) / 2 / RESOLUTION) * RESOLUTION;
+    if (middle <= fails || middle >= survives) break;
+    const { outOfMemory } = replay(stream, { totalBytes: bounds.totalBytes, limitBytes: bytes(middle) });
+    if (outOfMemory === undefined) survives = middle;
+    else fails = middle;
+  }
+  return bytes(survives);
+}

@@ -1,0 +1,30 @@
+import type { TrainingRun, UnknownReason } from "../training/training-run.ts";
+
+const reason = (code: string, message: string, remedy?: string): UnknownReason => ({
+  code,
+  message,
+  ...(remedy === undefined ? {} : { remedy }),
+});
+
+/** What the engine does not play: said, never guessed. */
+export function unsupported(run: TrainingRun): UnknownReason | undefined {
+  const { arguments: args, mode } = run;
+  if (mode === "predict") return reason("predict-mode", "Memory of prediction is not worked out.");
+  if (args.batch < 1)
+    return reason(
+      "auto-batch",
+      `batch: ${args.batch} lets the trainer choose a batch on the GPU it finds.`,
+      "Write a fixed batch.",
+    );
+  if (args.distill_model !== undefined)
+    return reason("distillation", "Memory of training with a teacher model (distill_model) is not worked out.");
+  if (args.compile !== false && args.compile !== "False")
+    return reason(
+      "compile",
+      "Memory of compiled models is not worked out: the compiler decides what is kept.",
+      "Train without compile, or smoke-test the run.",
+    );
+  if (args.quantize !== undefined && args.quantize !== 16 && args.quantize !== 32)
+    return reason("quantize", "Memory of quantization-aware training is not worked out.");
+  return undefined;
+}
