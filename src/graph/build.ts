@@ -28,7 +28,7 @@ class Builder {
   readonly saved = new Set<number>();
   readonly #description: ModelDescription;
   readonly #multiples: Multiples;
-  readonly #fixed: Pick<RowContext, "style" | "classes" | "scale" | "regMax" | "endToEnd" | "width">;
+  readonly #fixed: Pick<RowContext, "style" | "classes" | "scale" | "regMax" | "endToEnd" | "multiples" | "width">;
   readonly #resolve: ReturnType<typeof resolver>;
   /** Channels that the parser counts, by row; undefined after a mistake. */
   readonly #channels: (number | undefined)[] = [];
@@ -44,6 +44,7 @@ class Builder {
       scale: options.multiples.scale,
       regMax: description.regMax ?? DEFAULT_REG_MAX,
       endToEnd: description.endToEnd ?? false,
+      multiples: options.multiples,
       width: options.multiples.channels,
     };
     this.#resolve = resolver(description, { classes, multiples: options.multiples });

@@ -183,6 +183,27 @@ interface Fields {
     readonly linear2: Layer;
     readonly norm3: Layer;
   };
+  /** Weighs each head's channels by how well the map fits the text. */
+  MaxSigmoidAttention: {
+    readonly heads: number;
+    readonly embed?: Layer;
+    readonly guide: Layer;
+    readonly project: Layer;
+  };
+  C2fAttn: { readonly cv1: Layer; readonly cv2: Layer; readonly m: readonly Layer[]; readonly attention: Layer };
+  /** Compares a map with text embeddings, with or without norm. */
+  ContrastiveHead: { readonly norm?: LayerOf<"BatchNorm2d"> };
+  /** What turns visual prompts into embeddings. */
+  VisualPrompts: {
+    readonly cv1: readonly Layer[];
+    readonly cv2: readonly Layer[];
+    readonly cv3: Layer;
+    readonly cv4: Layer;
+    readonly cv5: Layer;
+    readonly cv6: Layer;
+  };
+  /** What refines text embeddings. */
+  TextPrompts: { readonly widen: Layer; readonly narrow: Layer };
   /** One convolution whose output is split into maps of these widths. */
   CBLinear: { readonly conv: LayerOf<"Conv2d">; readonly splits: readonly number[] };
 
@@ -191,7 +212,18 @@ interface Fields {
   /** Of every input but the last, the map of that number is enlarged to the last input's size; all are summed. */
   CBFuse: { readonly picks: readonly number[] };
 
+  /** Maps pooled to a few patches, which the text attends to. */
+  ImagePoolingAttn: {
+    readonly query: Layer;
+    readonly key: Layer;
+    readonly value: Layer;
+    readonly project: Layer;
+    readonly scaled: boolean;
+    readonly projections: readonly Layer[];
+  };
+
   // Heads: the last layer.
+  TextDetect: TextDetectFields;
   Detect: DetectFields;
   Classify: { readonly conv: Layer; readonly linear: LayerOf<"Linear"> };
   SemanticSegment: {
@@ -207,6 +239,27 @@ interface Fields {
     readonly refine: readonly Layer[];
     readonly head: Layer;
   };
+}
+
+/** Heads that score by text embeddings: those of YOLO-World and YOLOE. */
+export interface TextDetectFields {
+  readonly classes: number;
+  readonly regMax: number;
+  readonly endToEnd: boolean;
+  readonly embedding: number;
+  readonly channels: readonly number[];
+  readonly boxes: readonly Layer[];
+  readonly scores: readonly Layer[];
+  readonly dfl?: LayerOf<"Conv2d">;
+  readonly oneToOneBoxes?: readonly Layer[];
+  readonly oneToOneScores?: readonly Layer[];
+  readonly contrast: readonly Layer[];
+  readonly oneToOneContrast?: readonly Layer[];
+  readonly text?: Layer;
+  readonly visual?: Layer;
+  readonly proto?: Layer;
+  readonly masks?: readonly Layer[];
+  readonly oneToOneMasks?: readonly Layer[];
 }
 
 export interface RtdetrFields {
@@ -268,6 +321,13 @@ export type Layer = { [K in Kind]: LayerOf<K> }[Kind];
  * rules does not compile without it.
  */
 export const UNPLAYED = [
+  "MaxSigmoidAttention",
+  "C2fAttn",
+  "ContrastiveHead",
+  "VisualPrompts",
+  "TextPrompts",
+  "ImagePoolingAttn",
+  "TextDetect",
   "MLP",
   "LayerNorm",
   "Embedding",
@@ -299,8 +359,11 @@ export const UNPLAYED = [
   "RTDETRDecoder",
 ] as const satisfies readonly Kind[];
 export type UnplayedKind = (typeof UNPLAYED)[number];
-export type HeadKind = Exclude<"Detect" | "Classify" | "SemanticSegment" | "Depth" | "RTDETRDecoder", UnplayedKind>;
-export type JoinKind = Exclude<"Concat" | "CBFuse", UnplayedKind>;
+export type HeadKind = Exclude<
+  "Detect" | "Classify" | "SemanticSegment" | "Depth" | "RTDETRDecoder" | "TextDetect",
+  UnplayedKind
+>;
+export type JoinKind = Exclude<"Concat" | "CBFuse" | "ImagePoolingAttn", UnplayedKind>;
 export type BlockKind = Exclude<Kind, HeadKind | JoinKind | UnplayedKind>;
 
 const isLayer = (value: unknown): value is Layer =>

@@ -110,6 +110,7 @@ function throughBlock(layer: Layer, x: MapShape): MapShape {
     case "PSA":
     case "C2PSA":
     case "A2C2f":
+    case "C2fAttn":
       return ends(layer.cv1, layer.cv2, x);
     case "C3":
       return ends(layer.cv1, layer.cv3, x);
@@ -225,7 +226,11 @@ function rowShape({ layer }: GraphLayer, inputs: readonly RowShape[]): RowShape 
     case "SemanticSegment":
     case "Depth":
     case "RTDETRDecoder":
+    case "TextDetect":
       return headShape(layer.channels, inputs.map(single));
+    case "ImagePoolingAttn":
+      // It changes the text, not the map.
+      return single(inputs.at(-1));
     case "Classify":
       return through(layer.conv, single(inputs[0]));
     default:

@@ -47,6 +47,12 @@ export function ownTensors(layer: Layer): readonly OwnTensor[] {
       return layer.bias === false
         ? [parameter("weight", layer.out, layer.in)]
         : [parameter("weight", layer.out, layer.in), parameter("bias", layer.out)];
+    case "MaxSigmoidAttention":
+      return [parameter("bias", layer.heads)];
+    case "ContrastiveHead":
+      return [parameter("bias", 1), parameter("logit_scale")];
+    case "ImagePoolingAttn":
+      return layer.scaled ? [parameter("scale", 1)] : [];
     case "LayerNorm":
       return [parameter("weight", layer.channels), parameter("bias", layer.channels)];
     case "Embedding":

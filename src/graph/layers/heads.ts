@@ -16,8 +16,10 @@ export interface DetectOptions {
 }
 
 /** Box, class and extra branches of one set (one-to-many, or one-to-one). */
-function branches(style: Style, options: DetectOptions) {
+export function branches(style: Style, options: Omit<DetectOptions, "endToEnd"> & { readonly embedding?: number }) {
   const { classes, regMax, channels, legacy } = options;
+  // Scored by text: as wide as its embedding.
+  const scores = options.embedding ?? classes;
   const narrowest = channels[0] ?? 0;
   const boxHidden = Math.max(16, Math.floor(narrowest / 4), regMax * 4);
   const classHidden = Math.max(narrowest, Math.min(classes, 100));
@@ -31,18 +33,18 @@ function branches(style: Style, options: DetectOptions) {
     sequential(
       conv(style, c, classHidden, { kernel: 3 }),
       conv(style, classHidden, classHidden, { kernel: 3 }),
-      conv2d(classHidden, classes),
+      conv2d(classHidden, scores),
     );
   const light = (c: number) =>
     sequential(
       sequential(depthwise(style, c, c, { kernel: 3 }), conv(style, c, classHidden)),
       sequential(depthwise(style, classHidden, classHidden, { kernel: 3 }), conv(style, classHidden, classHidden)),
-      conv2d(classHidden, classes),
+      conv2d(classHidden, scores),
     );
   return { boxes: channels.map(box), scores: channels.map(legacy ? plain : light) };
 }
 
-const plainExtra = (style: Style, input: number, hidden: number, outputs: number): Layer =>
+export const plainExtra = (style: Style, input: number, hidden: number, outputs: number): Layer =>
   sequential(
     conv(style, input, hidden, { kernel: 3 }),
     conv(style, hidden, hidden, { kernel: 3 }),
@@ -63,7 +65,7 @@ function poseWithFlow(style: Style, options: DetectOptions, outputs: number) {
   };
 }
 
-const proto = (style: Style, input: number, hidden: number, outputs: number): Layer => ({
+export const proto = (style: Style, input: number, hidden: number, outputs: number): Layer => ({
   kind: "Proto",
   cv1: conv(style, input, hidden, { kernel: 3 }),
   upsample: convTranspose2d(hidden, hidden),
@@ -71,7 +73,12 @@ const proto = (style: Style, input: number, hidden: number, outputs: number): La
   cv3: conv(style, hidden, outputs),
 });
 
-function proto26(style: Style, options: DetectOptions, hidden: number, outputs: number): Layer {
+export function proto26(
+  style: Style,
+  options: Pick<DetectOptions, "channels" | "classes">,
+  hidden: number,
+  outputs: number,
+): Layer {
   const [first = 0, ...others] = options.channels;
   return {
     kind: "Proto26",

@@ -23,7 +23,7 @@ export interface Ending {
   readonly head: (net: Sketch, inputs: readonly LayerIndex[]) => LayerIndex;
 }
 
-const headed = (module: string, ...args: readonly (string | number)[]): Ending["head"] => {
+const headed = (module: string, ...args: readonly (string | number | boolean)[]): Ending["head"] => {
   return (net, inputs) => net.add(module, ["nc", ...args], { from: inputs });
 };
 
@@ -48,3 +48,23 @@ export function pyramidEndings(generation: "" | "26", poseClasses: number): read
 export function classifyEnding(net: Sketch): LayerIndex {
   return net.add("Classify", ["nc"]);
 }
+
+/** Length of the text embeddings that the open-vocabulary heads compare with. */
+const EMBEDDING = 512;
+
+/** YOLOE: the same models with heads that score by text. */
+export function yoloeEndings(generation: "" | "26"): readonly Ending[] {
+  const coco = { classes: COCO_CLASSES };
+  return [
+    { suffix: "", task: "detect", ...coco, head: headed("YOLOEDetect", EMBEDDING, true) },
+    { suffix: "-seg", task: "segment", ...coco, head: headed(`YOLOESegment${generation}`, ...MASKS, EMBEDDING, true) },
+  ];
+}
+
+/** YOLO-World; the second version norms before it compares. */
+export const worldEnding = (suffix: string, normed: boolean): Ending => ({
+  suffix,
+  task: "detect",
+  classes: COCO_CLASSES,
+  head: headed("WorldDetect", EMBEDDING, normed),
+});

@@ -18,7 +18,7 @@ function partsOf(name: string): Written | undefined {
 }
 
 /** Data sets and ways of training that weights are named for; the architecture is that of the name without them. */
-const WEIGHTS_OF = /-(?:oiv7|objv1-150|objv1(?=-seg$)|distill|ade20k|grayscale|pf)/;
+const WEIGHTS_OF = /-(?:oiv7|objv1-150|objv1(?=-seg$)|distill|ade20k|grayscale)/;
 
 /**
  * Other names of the same architecture: `yolov5n6u` is YOLOv5n in its six-level form with the head of YOLOv8 ("u"),

@@ -56,6 +56,8 @@ export interface Neck {
   readonly levels: Readonly<Record<number, NeckLevel>>;
   /** YOLOv5 and v6 squeeze before they enlarge; the way up then joins the squeezed map. Gets the channels of the level it goes to. */
   readonly squeeze?: Stage;
+  /** Drawn between the way down and the way up, from which the latter starts again at the largest map. */
+  readonly between?: (net: Sketch, down: Levels) => void;
   /** Default: nearest neighbour. Gets the channels of the level it goes to. */
   readonly enlarge?: Stage;
 }
@@ -97,6 +99,10 @@ function goDown(net: Sketch, neck: Neck, at_: { level: number; backbone: Levels;
 export function drawNeck(net: Sketch, neck: Neck, backbone: Levels): Levels {
   const { outputs, joins, order } = drawDown(net, neck, backbone);
   const levels = new Map(outputs);
+  if (neck.between) {
+    neck.between(net, outputs);
+    net.goOnFrom(headInputs(outputs)[0] ?? -1);
+  }
   for (const level of order.reverse().slice(1)) {
     const { channels, up, halveChannels, halve: halveHere } = at(neck.levels, level);
     if (!up) continue;

@@ -17,10 +17,13 @@ export type Stage = (net: Sketch, channels: number) => LayerIndex;
 export class Sketch {
   readonly #rows: ModelRow[] = [];
   #backbone = 0;
+  #next: LayerIndex = -1;
 
   /** Appends a layer; yields its index. */
   add(module: string, args: readonly RowValue[] = [], wiring: Wiring = {}): LayerIndex {
-    this.#rows.push({ from: wiring.from ?? -1, repeats: wiring.repeats ?? 1, module, args });
+    const from = wiring.from ?? this.#next;
+    this.#next = -1;
+    this.#rows.push({ from, repeats: wiring.repeats ?? 1, module, args });
     return this.#rows.length - 1;
   }
 
@@ -32,6 +35,11 @@ export class Sketch {
   /** Concatenates the channels of the layer before with those of an earlier layer. */
   join(earlier: LayerIndex): LayerIndex {
     return this.add("Concat", [1], { from: [-1, earlier] });
+  }
+
+  /** The next layer reads this one, where it does not say otherwise. */
+  goOnFrom(layer: LayerIndex): void {
+    this.#next = layer;
   }
 
   /** What was drawn so far is the backbone. */

@@ -6,6 +6,7 @@ import {
   IMAGENET_CLASSES,
   type Published,
   pyramidEndings,
+  yoloeEndings,
 } from "./entry.ts";
 import { type Backbone, type BackboneLevel, drawBackbone, drawNeck, headInputs, type Neck } from "./pyramid.ts";
 import { V11_SCALES } from "./scales.ts";
@@ -157,6 +158,8 @@ export function yolo11To26(): readonly Published[] {
     ...generations.flatMap((generation) => generation.endings.map((ending) => draw(generation, ending, WHOLE))),
     ...generations.map(classifier),
     torchvisionClassifier(),
+    ...yoloeEndings("").map((ending) => draw({ ...ELEVEN, name: "yoloe-11" }, ending, WHOLE)),
+    ...yoloeEndings("26").map((ending) => draw({ ...TWENTY_SIX, name: "yoloe-26" }, ending, WHOLE)),
     draw(TWENTY_SIX, detect26, { suffix: "-p2", channels: WITH_TWO }),
     draw({ ...TWENTY_SIX, tail: tail26(false) }, detect26, { suffix: "-p6", channels: SIX }),
     draw({ ...TWENTY_SIX, ...dense }, depthEnding, WHOLE),

@@ -5,8 +5,10 @@ import {
   IMAGENET_CLASSES,
   type Published,
   pyramidEndings,
+  worldEnding,
+  yoloeEndings,
 } from "./entry.ts";
-import { type Backbone, drawBackbone, drawNeck, headInputs, type Neck } from "./pyramid.ts";
+import { type Backbone, drawBackbone, drawNeck, headInputs, type Levels, type Neck } from "./pyramid.ts";
 import { drawResNet, RESNET_BLOCKS } from "./resnet.ts";
 import { type Scales, V8_CLASSIFY_SCALES, V8_SCALES } from "./scales.ts";
 import { block, halve, Sketch, type Stage } from "./sketch.ts";
@@ -40,7 +42,7 @@ const PLAIN: Parts = { module: "C2f", halve, neck: block("C2f", 3) };
 const PLAIN_SIX: Parts = { ...PLAIN, neck: block("C2", 3, [false]) };
 const GHOST: Parts = { module: "C3Ghost", halve: block("GhostConv", 1, [3, 2]), neck: block("C3Ghost", 3) };
 
-export function v8Backbone(grid: Grid, parts: Parts = PLAIN): Backbone {
+function v8Backbone(grid: Grid, parts: Parts = PLAIN): Backbone {
   const levels = grid.map(([channels, repeats]) => ({
     channels,
     halve: parts.halve,
@@ -50,13 +52,21 @@ export function v8Backbone(grid: Grid, parts: Parts = PLAIN): Backbone {
 }
 
 /** The neck from level `largest` (the largest map) to the last level of the grid. */
-export function v8Neck(grid: Grid, largest: number, parts: Parts = PLAIN): Neck {
+function v8Neck(grid: Grid, largest: number, parts: Parts = PLAIN): Neck {
   const levels: Record<number, Neck["levels"][number]> = {};
   grid.forEach(([channels], i) => {
     if (i + 2 >= largest) levels[i + 2] = { channels, down: parts.neck, up: parts.neck, halve: parts.halve };
   });
   return { levels };
 }
+
+/** Channels of one attention head of a text-guided block. */
+const HEAD_CHANNELS = 64;
+
+/** C2f that looks at the text: its embedding and its heads grow with the channels. */
+const guided: Stage = (net, channels) =>
+  net.add("C2fAttn", [channels, channels / 2, channels / HEAD_CHANNELS], { repeats: 3 });
+const GUIDED: Parts = { ...PLAIN, neck: guided };
 
 interface Variant {
   readonly grid: Grid;
@@ -74,6 +84,19 @@ function draw(name: string, variant: Variant, ending: Ending): Published {
   ending.head(net, headInputs(drawNeck(net, v8Neck(variant.grid, variant.largest, variant.parts), backbone)));
   const { task, classes, facts } = ending;
   return { ...net.describe({ name, scales: V8_SCALES, ...facts }), task, classes };
+}
+
+/** YOLO-World. In its first version the text also attends to the maps, between the way down and the way up. */
+function drawWorld(ending: Ending, pools: boolean): Published {
+  const net = new Sketch();
+  const backbone = drawBackbone(net, v8Backbone(FIVE));
+  const between = (sketch: Sketch, down: Levels) => {
+    sketch.add("ImagePoolingAttn", [256], { from: [...headInputs(down), backbone.get(5) ?? -1] });
+  };
+  const neck = { ...v8Neck(FIVE, 3, GUIDED), ...(pools ? { between } : {}) };
+  ending.head(net, headInputs(drawNeck(net, neck, backbone)));
+  const { task, classes } = ending;
+  return { ...net.describe({ name: `yolov8${ending.suffix}`, scales: V8_SCALES }), task, classes };
 }
 
 function classifier(name: string, scales: Scales, drawIt: (net: Sketch) => void): Published {
@@ -107,6 +130,9 @@ export function yolov8(): readonly Published[] {
     draw("yolov8-ghost-p2", { ...P2, parts: GHOST }, detect),
     draw("yolov8-ghost-p6", { ...P6, parts: GHOST }, detect),
     draw("yolov8-rtdetr", P5, rtdetr),
+    ...yoloeEndings("").map((ending) => draw(`yoloe-v8${ending.suffix}`, P5, ending)),
+    drawWorld(worldEnding("-world", false), true),
+    drawWorld(worldEnding("-worldv2", true), false),
     classifier("yolov8-cls", V8_CLASSIFY_SCALES, plainClassifier),
     classifier("yolov8-cls-resnet50", V8_CLASSIFY_SCALES, (net) => drawResNet(net, RESNET_BLOCKS[50])),
     classifier("yolov8-cls-resnet101", V8_CLASSIFY_SCALES, (net) => drawResNet(net, RESNET_BLOCKS[101])),

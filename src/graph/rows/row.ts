@@ -21,6 +21,8 @@ export interface RowContext {
   readonly endToEnd: boolean;
   /** No block of YOLO10, 11, 12, 26 has come yet: the class branch is the older one. */
   readonly legacy: boolean;
+  /** The width multiple and the cap, for the one module that scales something else by them: attention heads. */
+  readonly multiples: { readonly width: number; readonly maxChannels: number };
   /** Scales a channel count: at most max_channels, times the width multiple, rounded up to 8. */
   readonly width: (channels: number) => number;
 }
