@@ -9,6 +9,8 @@ export interface DeviceFound {
   readonly device: Device;
   /** The catalogue's row behind the device. */
   readonly gpu: Gpu;
+  /** Every row that the name means; `gpu` is one of them. */
+  readonly rows: readonly Gpu[];
   /** What was taken for granted, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -54,7 +56,7 @@ export function deviceWithMemory(name: string, totalBytes: Bytes): DeviceAnswer 
   const [gpu] = [...rows].sort((a, b) => away(a) - away(b));
   if (gpu === undefined) return unknown(name);
   const device = { ...deviceOf(gpu, 0), name: `${gpu.name} with ${formatGiB(totalBytes)}`, totalBytes };
-  return { device, gpu, notes: [`${formatGiB(totalBytes)} is taken for what CUDA reports as total.`] };
+  return { device, gpu, rows: [gpu], notes: [`${formatGiB(totalBytes)} is taken for what CUDA reports as total.`] };
 }
 
 const isBareSlice = (name: string): boolean => /^\W*mig\W*\d/i.test(name);
@@ -89,7 +91,7 @@ function smallestOf(rows: readonly Gpu[], why: string | undefined): DeviceAnswer
       ? [`${gpu.name} is assumed to have ${gpu.multiprocessors} multiprocessors (${gpu.multiprocessorsSource}).`]
       : []),
   ];
-  return { device: deviceOf(gpu, total.mib), gpu, notes };
+  return { device: deviceOf(gpu, total.mib), gpu, rows, notes };
 }
 
 /** The device of a catalogue row with a total that CUDA reports, in MiB. */
@@ -156,7 +158,8 @@ function bareSlice(name: string, candidates: readonly string[]): DeviceNotFound 
   };
 }
 
-function listed(names: readonly string[]): string {
+/** `A, B and C` */
+export function listed(names: readonly string[]): string {
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }

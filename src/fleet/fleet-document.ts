@@ -23,6 +23,7 @@ export interface FleetDocument {
   place(path: Path): Place;
   /** Where the key of the value stands. */
   keyPlace(path: Path): Place;
+  has(path: Path): boolean;
   /** A scalar as it is written: `2.10` is not 2.1. undefined when there is none. */
   text(path: Path): string | undefined;
 }
@@ -54,7 +55,10 @@ export function readDocument(file: string, text: string): FleetDocument {
       ...at(key.offset),
       code: "duplicate-key",
       severity: "error",
-      message: `\`${key.name}\` stands twice in one map.`,
+      message:
+        key.path.join() === "pools"
+          ? `Two pools are named \`${key.name}\`.`
+          : `\`${key.name}\` stands twice in one map.`,
       remedy: "Rename or remove one of the two.",
     }),
   );
@@ -63,6 +67,7 @@ export function readDocument(file: string, text: string): FleetDocument {
     problems: [...syntax, ...twice, ...(plain.problem === undefined ? [] : [plain.problem])],
     place: (path) => at(found(path).offset),
     keyPlace: (path) => at(found(path).keyOffset),
+    has: (path) => found(path).depth === path.length,
     text: (path) => found(path).text,
   };
 }
@@ -80,26 +85,35 @@ function plainData(document: Document, start: Place): { value?: unknown; problem
 function unreadable(file: string, message: string): FleetDocument {
   const start: Place = { file, line: 1, column: 1 };
   const problem: Problem = { ...start, code: "fleet-syntax", severity: "error", message };
-  return { value: undefined, problems: [problem], place: () => start, keyPlace: () => start, text: () => undefined };
+  return {
+    value: undefined,
+    problems: [problem],
+    place: () => start,
+    keyPlace: () => start,
+    has: () => false,
+    text: () => undefined,
+  };
 }
 
 interface Found {
   readonly offset: number;
   readonly keyOffset: number;
+  /** Steps of the path that the document has. */
+  readonly depth: number;
   readonly text?: string;
 }
 
 /** Follows the path as far as the document goes, so that a missing key has the place of its map. */
 function locate(document: Document, path: Path): Found {
   let node: unknown = document.contents;
-  let found: Found = { offset: offsetOf(node) ?? 0, keyOffset: offsetOf(node) ?? 0 };
-  for (const step of path) {
+  let found: Found = { offset: offsetOf(node) ?? 0, keyOffset: offsetOf(node) ?? 0, depth: 0 };
+  for (const [depth, step] of path.entries()) {
     const holder = isAlias(node) ? node.resolve(document) : node;
     const pair = isMap(holder) ? pairOf(holder, step) : undefined;
     const value: unknown = pair === undefined ? (isSeq(holder) ? holder.items[Number(step)] : undefined) : pair.value;
-    if (pair === undefined && value === undefined) return { offset: found.keyOffset, keyOffset: found.keyOffset };
+    if (pair === undefined && value === undefined) return { ...found, offset: found.keyOffset };
     const keyOffset = offsetOf(pair?.key) ?? offsetOf(value) ?? found.offset;
-    found = { offset: offsetOf(value) ?? keyOffset, keyOffset };
+    found = { offset: offsetOf(value) ?? keyOffset, keyOffset, depth: depth + 1 };
     node = value;
   }
   const scalar = isAlias(node) ? node.resolve(document) : node;
@@ -114,14 +128,14 @@ const keyText = (pair: Pair): string => (isScalar(pair.key) ? String(pair.key.va
 
 const offsetOf = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0];
 
-function* duplicates(node: unknown): Generator<{ name: string; offset: number }> {
-  if (isSeq(node)) for (const item of node.items) yield* duplicates(item);
+function* duplicates(node: unknown, path: Path = []): Generator<{ name: string; offset: number; path: Path }> {
+  if (isSeq(node)) for (const [i, item] of node.items.entries()) yield* duplicates(item, [...path, i]);
   if (!isMap(node)) return;
   const seen = new Set<string>();
   for (const pair of node.items) {
     const name = keyText(pair);
-    if (seen.has(name)) yield { name, offset: offsetOf(pair.key) ?? 0 };
+    if (seen.has(name)) yield { name, offset: offsetOf(pair.key) ?? 0, path };
     seen.add(name);
-    yield* duplicates(pair.value);
+    yield* duplicates(pair.value, [...path, name]);
   }
 }

@@ -1,12 +1,24 @@
+import * as v from "valibot";
 import { byPlace, type Problem } from "../problem.ts";
+import { DEFAULT_POLICY } from "./default-fleet.ts";
 import type { Fleet, Policy, Pool } from "./fleet.ts";
 import { type FleetDocument, readDocument } from "./fleet-document.ts";
 import { readDataset } from "./read-dataset.ts";
 import { readPool } from "./read-pool.ts";
 import { readRule } from "./read-rule.ts";
 import { readWaiver } from "./read-waiver.ts";
-import type { FleetInput } from "./schema.ts";
-import { checked } from "./schema-problems.ts";
+import { salvage } from "./salvage.ts";
+import {
+  DatasetSchema,
+  EnvironmentSchema,
+  type FleetInput,
+  FleetSchema,
+  PolicySchema,
+  PoolSchema,
+  RuleSchema,
+  WaiverSchema,
+} from "./schema.ts";
+import { schemaProblems } from "./schema-problems.ts";
 import { parseShare } from "./size.ts";
 
 export interface FleetRead {
@@ -29,52 +41,67 @@ export function readFleet(file: string, text: string): FleetRead {
     };
     return { problems: document.problems.length > 0 ? document.problems : [empty] };
   }
-  const { input, problems } = checked(document);
-  if (input === undefined)
-    return { problems: [...document.problems, ...problems, ...poolProblems(document)].sort(byPlace) };
-  const read = fleetOf(document, input);
-  const all = [...document.problems, ...read.problems].sort(byPlace);
-  return all.some((problem) => problem.severity === "error") ? { problems: all } : { fleet: read.fleet, problems: all };
+  const result = v.safeParse(FleetSchema, document.value);
+  const { fleet, problems } = fleetOf(document, document.value as Sections);
+  const ofSchema = result.success ? [] : schemaProblems(document, result.issues);
+  const all = [...document.problems, ...ofSchema, ...problems].sort(byPlace);
+  return all.some((problem) => problem.severity === "error") ? { problems: all } : { fleet, problems: all };
 }
 
-/** What is wrong with the GPUs of those pools that are whole, although something else in the file is not. */
-function poolProblems(document: FleetDocument): readonly Problem[] {
-  const { pools } = document.value as { pools?: unknown };
-  if (typeof pools !== "object" || pools === null) return [];
-  return Object.keys(pools).flatMap((name) => {
-    const alone = checked({
-      ...document,
-      value: { version: 1, pools: { [name]: (pools as Record<string, unknown>)[name] } },
-    });
-    const input = alone.input?.pools[name];
-    return input === undefined ? [] : readPool(document, name, input).problems;
+/** The file's sections, not yet checked. */
+type Sections = Readonly<Record<keyof FleetInput, unknown>>;
+
+/** All that is sound in the file, and what is wrong with it beyond its form. */
+function fleetOf(document: FleetDocument, raw: Sections): { fleet: Fleet; problems: readonly Problem[] } {
+  const poolNames = Object.keys(entries(raw.pools));
+  const pools = sound(PoolSchema, entries(raw.pools)).map(([name, pool]) => readPool(document, name, pool));
+  const rules = sound(RuleSchema, items(raw.configs)).map(([i, rule]) =>
+    readRule(document, { index: Number(i), rule, poolNames }),
+  );
+  const datasets = sound(DatasetSchema, entries(raw.datasets)).map(([name, dataset]) =>
+    readDataset(document, name, dataset),
+  );
+  const waivers = sound(WaiverSchema, items(raw.waivers)).map(([i, waiver]) =>
+    readWaiver(document, { index: Number(i), waiver, poolNames }),
+  );
+  const fleet: Fleet = {
+    file: document.place([]).file,
+    pools: pools.flatMap(({ pool }): Pool[] => (pool === undefined ? [] : [pool])),
+    rules: rules.map((read) => read.rule),
+    datasets: Object.fromEntries(datasets.map((read) => [read.name, read.dataset])),
+    environment: environmentOf(document, raw),
+    policy: policyOf(raw),
+    waivers: waivers.map((read) => read.waiver),
+  };
+  return { fleet, problems: [...pools, ...rules, ...datasets, ...waivers].flatMap((read) => read.problems) };
+}
+
+const entries = (section: unknown): Readonly<Record<string, unknown>> =>
+  typeof section === "object" && section !== null && !Array.isArray(section)
+    ? (section as Record<string, unknown>)
+    : {};
+
+const items = (section: unknown): Readonly<Record<string, unknown>> => (Array.isArray(section) ? { ...section } : {});
+
+/** The parts that can be read, by name or index; those that can't have their problems from the schema. */
+function sound<S extends v.GenericSchema>(
+  schema: S,
+  section: Readonly<Record<string, unknown>>,
+): readonly [string, v.InferOutput<S>][] {
+  return Object.entries(section).flatMap(([key, raw]): [string, v.InferOutput<S>][] => {
+    const input = salvage(schema, raw);
+    return input === undefined ? [] : [[key, input]];
   });
 }
 
-function fleetOf(document: FleetDocument, input: FleetInput): { fleet: Fleet; problems: readonly Problem[] } {
-  const reads = Object.entries(input.pools).map(([name, pool]) => readPool(document, name, pool));
-  const names = Object.keys(input.pools);
-  const rules = input.configs.map((rule, i) => readRule(document, { index: i, rule, poolNames: names }));
-  const datasets = Object.entries(input.datasets).map(([name, dataset]) => readDataset(document, name, dataset));
-  const waivers = input.waivers.map((waiver, i) => readWaiver(document, { index: i, waiver, poolNames: names }));
-  const fleet: Fleet = {
-    file: document.place([]).file,
-    pools: reads.flatMap(({ pool }): Pool[] => (pool === undefined ? [] : [pool])),
-    rules: rules.map((read) => read.rule),
-    datasets: Object.fromEntries(datasets.map((read) => [read.name, read.dataset])),
-    environment: environmentOf(document, input),
-    policy: policyOf(input),
-    waivers: waivers.map((read) => read.waiver),
-  };
-  return { fleet, problems: [...reads, ...rules, ...datasets, ...waivers].flatMap((read) => read.problems) };
-}
-
-function environmentOf(document: FleetDocument, input: FleetInput): Fleet["environment"] {
+function environmentOf(document: FleetDocument, raw: Sections): Fleet["environment"] {
+  const input = salvage(EnvironmentSchema, raw.environment ?? {});
   const keys = ["ultralytics", "torch", "allocator"] as const;
-  const written = keys.filter((key) => input.environment?.[key] !== undefined);
+  const written = keys.filter((key) => input?.[key] !== undefined);
   return Object.fromEntries(written.map((key) => [key, document.text(["environment", key]) ?? ""]));
 }
 
-function policyOf({ policy }: FleetInput): Policy {
-  return { ...policy, headroom: parseShare(String(policy.headroom)) ?? 0 };
+function policyOf(raw: Sections): Policy {
+  const policy = salvage(PolicySchema, raw.policy ?? {});
+  return policy === undefined ? DEFAULT_POLICY : { ...policy, headroom: parseShare(String(policy.headroom)) ?? 0 };
 }

@@ -32,6 +32,7 @@ export function readPool(document: FleetDocument, name: string, input: PoolInput
     ...problem,
   });
   const found = hardware(document, path, input);
+  if (found === undefined) return { problems: [] };
   if ("problem" in found) return { problems: [mistake(found.key, found.problem)] };
   const pool = poolOf(document, name, input, found);
   return { pool, problems: poolMistakes(pool, found, input).map(({ key, ...problem }) => mistake(key, problem)) };
@@ -39,7 +40,12 @@ export function readPool(document: FleetDocument, name: string, input: PoolInput
 
 type Fault = Pick<Problem, "code" | "message" | "remedy"> & { readonly severity?: Problem["severity"] };
 
-function hardware(document: FleetDocument, path: Path, input: PoolInput): Hardware | { key: string; problem: Fault } {
+/** undefined where what names the GPU is faulty in its form, which the schema has said. */
+function hardware(
+  document: FleetDocument,
+  path: Path,
+  input: PoolInput,
+): Hardware | { key: string; problem: Fault } | undefined {
   const gpu = input.gpu === undefined ? undefined : document.text([...path, "gpu"]);
   if (gpu !== undefined && input.instance !== undefined)
     return refused("instance", "has both `gpu` and `instance`", path);
@@ -56,7 +62,10 @@ function hardware(document: FleetDocument, path: Path, input: PoolInput): Hardwa
     const answer = memory === undefined ? deviceNamed(gpu) : deviceWithMemory(gpu, memory);
     return "device" in answer ? answer : { key: "gpu", problem: answer.problem };
   }
-  if (memory === undefined) return refused("gpu", "names no GPU", path);
+  if (memory === undefined) {
+    const faulty = ["gpu", "instance", "memory"].some((key) => document.has([...path, key]));
+    return faulty ? undefined : refused("gpu", "names no GPU", path);
+  }
   const answer = memoryDevice(memory, input.architecture);
   return "device" in answer ? answer : { key: "architecture", problem: answer.problem };
 }

@@ -1,5 +1,5 @@
-import * as v from "valibot";
-import type { Problem } from "../problem.ts";
+import type * as v from "valibot";
+import { type Problem, problemText } from "../problem.ts";
 import type { FleetDocument, Path } from "./fleet-document.ts";
 import { didYouMean } from "./nearest.ts";
 import { FleetSchema } from "./schema.ts";
@@ -8,7 +8,8 @@ type Issue = v.BaseIssue<unknown>;
 
 /** Every way in which the document differs from the schema, each at its place. */
 export function schemaProblems(document: FleetDocument, issues: readonly Issue[]): readonly Problem[] {
-  return issues.flatMap((issue) => inner(issue)).map((found) => problemOf(document, found));
+  const problems = issues.flatMap((issue) => inner(issue)).map((found) => problemOf(document, found));
+  return [...new Map(problems.map((problem) => [problemText(problem), problem])).values()];
 }
 
 interface Flat {
@@ -69,7 +70,8 @@ function shown(document: FleetDocument, path: Path, issue: Issue): string {
   const text = document.text(path);
   if (issue.input === null || text === "") return "empty";
   if (text !== undefined) return `\`${text}\``;
-  return Array.isArray(issue.input) ? "a list" : "a map";
+  if (!Array.isArray(issue.input)) return "a map";
+  return issue.input.length === 0 ? "an empty list" : "a list";
 }
 
 interface Described {
@@ -96,12 +98,4 @@ function plain(schema: Described | undefined): readonly Described[] {
   if (schema.wrapped !== undefined) return plain(schema.wrapped);
   if (schema.options !== undefined) return schema.options.flatMap(plain);
   return [schema];
-}
-
-/** The document's data by the schema, or all its mistakes. */
-export function checked(document: FleetDocument) {
-  const result = v.safeParse(FleetSchema, document.value);
-  return result.success
-    ? { input: result.output, problems: [] }
-    : { problems: schemaProblems(document, result.issues) };
 }

@@ -8,7 +8,7 @@ import { parseShare, SHARE_PATTERN, SIZE_PATTERN } from "./size.ts";
 const text = (what: string) => v.pipe(v.string(`must be ${what}`), v.nonEmpty(`must be ${what}, not empty`));
 const textOrList = (what: string) =>
   v.union(
-    [text(what), v.pipe(v.array(text(what)), v.minLength(1, "must not be an empty list"))],
+    [text(what), v.pipe(v.array(text(what)), v.minLength(1, `must name at least ${what}`))],
     `must be ${what}, or a list of them`,
   );
 const whole = (what: string) => {
@@ -17,12 +17,20 @@ const whole = (what: string) => {
 };
 /** YAML reads `2.10` and `3090` as numbers; what counts is the text, which readers take from the document. */
 const textOfScalar = (what: string) => v.union([text(what), v.number()], `must be ${what}`);
+const VERSION = "must be a version, such as `8.4.190`";
+const version = () => v.union([v.pipe(v.string(), v.regex(/^\d+(\.\w+)*(\+\w+)?$/, VERSION)), v.number()], VERSION);
 const SIZE = "must be a size with its unit, such as `300 MiB` or `24 GiB`";
 const size = () => v.pipe(v.string(SIZE), v.regex(SIZE_PATTERN, SIZE));
 const SHARE = "must be a share from 0% to less than 100%, such as `5%`";
 const share = () =>
   v.pipe(
-    v.union([v.pipe(v.string(), v.regex(SHARE_PATTERN)), v.pipe(v.number(), v.minValue(0), v.ltValue(1))], SHARE),
+    v.union(
+      [
+        v.pipe(v.string(), v.regex(SHARE_PATTERN, SHARE)),
+        v.pipe(v.number(), v.minValue(0, SHARE), v.ltValue(1, SHARE)),
+      ],
+      SHARE,
+    ),
     v.check((written) => parseShare(String(written)) !== undefined, SHARE),
   );
 const action = () => v.picklist(["pass", "warn", "fail"], "must be `pass`, `warn` or `fail`");
@@ -34,10 +42,10 @@ const optional = <S extends v.GenericSchema>(schema: S, description: string) =>
 const map = <E extends v.ObjectEntries>(entries: E, what: string) =>
   v.objectWithRest(entries, v.never("is no key of this map"), `must be a map of ${what}`);
 
-const environment = map(
+export const EnvironmentSchema = map(
   {
-    ultralytics: optional(textOfScalar("a version"), "Version of Ultralytics, where the repository does not pin one."),
-    torch: optional(textOfScalar("a version"), "Version of PyTorch, where the repository does not pin one."),
+    ultralytics: optional(version(), "Version of Ultralytics, where the repository does not pin one."),
+    torch: optional(version(), "Version of PyTorch, where the repository does not pin one."),
     allocator: optional(
       text("what PYTORCH_CUDA_ALLOC_CONF holds"),
       "PYTORCH_CUDA_ALLOC_CONF as the training machines set it, such as `expandable_segments:True`.",
@@ -46,7 +54,7 @@ const environment = map(
   "versions",
 );
 
-const pool = map(
+export const PoolSchema = map(
   {
     gpu: optional(
       textOfScalar("the name of a GPU"),
@@ -89,7 +97,7 @@ const pool = map(
   "what a pool has",
 );
 
-const rule = map(
+export const RuleSchema = map(
   {
     paths: described(
       textOrList("a path or glob"),
@@ -114,7 +122,7 @@ const rule = map(
 const LABELS = "must be a number of labels, or a map with `mean` and `max`";
 const labels = () =>
   v.pipe(v.number("must be a number of labels, 0 or more"), v.minValue(0, "must be a number of labels, 0 or more"));
-const dataset = map(
+export const DatasetSchema = map(
   {
     images: optional(whole("images"), "Images in the training set."),
     "labels-per-image": optional(
@@ -137,7 +145,7 @@ const dataset = map(
   "what a data set has",
 );
 
-const policy = map(
+export const PolicySchema = map(
   {
     tight: v.optional(
       described(action(), "What TIGHT means for the check: it survives, but needs the allocator to give memory back."),
@@ -158,7 +166,7 @@ const policy = map(
 
 const DATE = "must be a date, such as `2027-03-31`";
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const waiver = map(
+export const WaiverSchema = map(
   {
     config: described(text("a path or glob"), "Config file (or glob) that may fail."),
     pool: optional(text("the name of a pool"), "Pool in which it may fail. Every pool unless said."),
@@ -178,32 +186,32 @@ const list = <S extends v.GenericSchema>(schema: S, what: string) => v.array(sch
 export const FleetSchema = map(
   {
     version: described(v.literal(1, "must be 1"), "Version of this format: 1."),
-    environment: optional(environment, "What the training machines run, where the repository does not say it."),
+    environment: optional(EnvironmentSchema, "What the training machines run, where the repository does not say it."),
     pools: described(
       v.pipe(
-        v.record(v.string(), pool, "must be a map of pools by name"),
+        v.record(v.string(), PoolSchema, "must be a map of pools by name"),
         v.minEntries(1, "must have at least one pool"),
       ),
       "GPUs that training runs may use, by a name of your own.",
     ),
     configs: v.optional(
       described(
-        list(rule, "rules"),
+        list(RuleSchema, "rules"),
         "Which configs have to fit in which pools. The last rule that matches a config counts.",
       ),
       [],
     ),
     datasets: v.optional(
       described(
-        v.record(v.string(), dataset, "must be a map of data sets by path or name"),
+        v.record(v.string(), DatasetSchema, "must be a map of data sets by path or name"),
         "What is known of data sets, by the path or name that configs give as `data`.",
       ),
       {},
     ),
-    policy: v.optional(described(policy, "What verdicts mean for the check."), {}),
+    policy: v.optional(described(PolicySchema, "What verdicts mean for the check."), {}),
     waivers: v.optional(
       described(
-        list(waiver, "waivers"),
+        list(WaiverSchema, "waivers"),
         "Configs that may fail for a while. They count only once they are on the base branch.",
       ),
       [],
@@ -213,10 +221,10 @@ export const FleetSchema = map(
 );
 
 export type FleetInput = v.InferOutput<typeof FleetSchema>;
-export type PoolInput = FleetInput["pools"][string];
-export type RuleInput = FleetInput["configs"][number];
-export type WaiverInput = FleetInput["waivers"][number];
-export type DatasetInput = FleetInput["datasets"][string];
+export type PoolInput = v.InferOutput<typeof PoolSchema>;
+export type RuleInput = v.InferOutput<typeof RuleSchema>;
+export type WaiverInput = v.InferOutput<typeof WaiverSchema>;
+export type DatasetInput = v.InferOutput<typeof DatasetSchema>;
 
 /** A day that the calendar has, written `YYYY-MM-DD`. */
 export function isDate(written: string): boolean {
