@@ -4,7 +4,7 @@ import type { Model, ModelDescription, ModelRow, RowValue } from "../../src/trai
 
 type WrittenRow = [ModelRow["from"], number, string, RowValue[]];
 
-const folders = ["custom/", "../measured/models/"].map((folder) => new URL(folder, import.meta.url));
+const folders = ["custom/", "../models/"].map((folder) => new URL(folder, import.meta.url));
 const rowsOf = (rows: readonly WrittenRow[]): ModelRow[] =>
   rows.map(([from, repeats, module, args]) => ({ from, repeats, module, args }));
 

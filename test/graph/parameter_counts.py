@@ -11,7 +11,7 @@ from ultralytics.nn.tasks import guess_model_scale, parse_model
 
 HERE = Path(__file__).parent
 PUBLISHED = sorted((Path(ultralytics.__file__).parent / "cfg" / "models").glob("*/*.yaml"))
-CUSTOM = sorted([*(HERE / "custom").glob("*.yaml"), *(HERE.parent / "measured" / "models").glob("*.yaml")])
+CUSTOM = sorted([*(HERE / "custom").glob("*.yaml"), *(HERE.parent / "models").glob("*.yaml")])
 OTHER_CLASSES = 7
 SIZE = 256
 # In full for these: where a hash differs, the lists show the first parameter that does.
