@@ -36,7 +36,8 @@ export function scaledModel(description: ModelDescription, written: string, plac
   const scales = Object.keys(description.scales ?? {});
   const scale = scaleInName(written);
   const first = scales[0];
-  if (first === undefined) return { model: { description, scale: "", written }, problems: [] };
+  // Blocks look at the letter in the name even where the file has no scales (C3k2 is a larger one at m, l and x).
+  if (first === undefined) return { model: { description, scale, written }, problems: [] };
   if (scales.includes(scale)) return { model: { description, scale, written }, problems: [] };
   if (scale !== "") {
     const message = `\`${written}\` asks for the scale ${scale}, which ${description.name} does not have.`;
