@@ -6,15 +6,17 @@ interface Written {
   readonly extension: "" | ".yaml" | ".pt";
 }
 
-/** Any folder may hold weights; a model file is known without one, or where the package keeps it (`cfg/models/v8/`). */
+/** Where the package keeps its model files: any end of `ultralytics/cfg/models/v8/` that has the last folder. */
+const SHIPPED = /^(?:(?:(?:.*[/\\])?cfg[/\\])?models[/\\])?(?:v\d+|11|12|26|rt-detr)[/\\]$/;
+
+/** Weights may lie in any folder, into which they are downloaded; a model file is known by its name or where the package keeps it. */
 function partsOf(name: string): Written | undefined {
   const slash = Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\"));
   const folder = name.slice(0, slash + 1);
   const file = name.slice(slash + 1);
-  const extension = /\.pt$/.test(file) ? ".pt" : /\.ya?ml$/.test(file) ? ".yaml" : "";
-  const shipped = /^(?:.*cfg[/\\])?(?:models[/\\])?(?:(?:v\d+|11|12|26|rt-detr)[/\\])?$/.test(folder);
-  if (extension !== ".pt" && !shipped) return undefined;
-  return { stem: file.replace(/\.(?:pt|ya?ml)$/, ""), extension };
+  const extension = file.endsWith(".pt") ? ".pt" : file.endsWith(".yaml") ? ".yaml" : "";
+  if (extension !== ".pt" && folder !== "" && !SHIPPED.test(folder)) return undefined;
+  return { stem: file.slice(0, file.length - extension.length), extension };
 }
 
 /** Data sets and ways of training that weights are named for; the architecture is that of the name without them. */
@@ -79,14 +81,15 @@ export function editDistance(a: string, b: string): number {
 const MOST_MISTAKES = 3;
 const MOST_SUGGESTIONS = 3;
 
-/** The names nearest to `name`, with the extension that `name` has. */
+/** The names nearest to `name`, with the extension that it has or should have. */
 export function nearestOf(names: readonly string[], name: string): readonly string[] {
-  const extension = /\.(?:pt|ya?ml)$/.exec(name)?.[0] ?? "";
-  const stem = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1, name.length - extension.length);
+  const file = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+  const [, stem = file, extension = ""] = /^(.*?)(\.pt|\.ya?ml)?$/i.exec(file) ?? [];
+  const proper = extension.toLowerCase().replace("yml", "yaml");
   return names
     .map((candidate) => ({ candidate, distance: editDistance(stem.toLowerCase(), candidate) }))
     .filter(({ distance }) => distance <= MOST_MISTAKES)
     .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, MOST_SUGGESTIONS)
-    .map(({ candidate }) => candidate + extension);
+    .map(({ candidate }) => candidate + proper);
 }
