@@ -2,7 +2,7 @@ import { bytes } from "../bytes.ts";
 import { deviceNamed } from "./device-named.ts";
 import type { Fleet, Policy, Pool } from "./fleet.ts";
 
-/** Common GPUs of different size, smallest first: what most teams train YOLO on. */
+/** Common GPUs, small to large in the vendor's GB: what most teams train YOLO on. */
 const COMMON = ["T4", "L4", "RTX 3090", "A100-40GB", "A100-80GB", "H100"];
 
 export const DEFAULT_POLICY: Policy = { tight: "pass", unknown: "warn", halved: "fail", headroom: 0 };

@@ -35,7 +35,7 @@ const MOST_CHARACTERS = 1_000_000;
 export function readDocument(file: string, text: string): FleetDocument {
   if (text.length > MOST_CHARACTERS) return unreadable(file, `The file has more than ${MOST_CHARACTERS} characters.`);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, version: "1.2" });
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, version: "1.2", logLevel: "error" });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };

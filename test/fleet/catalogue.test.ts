@@ -7,7 +7,9 @@ test("the JSON is what the tables say", () => {
 });
 
 test("every figure names its source", () => {
-  const without = GPUS.filter((gpu) => gpu.source === "" || gpu.multiprocessorsSource === "" || (gpu.cudaMiB !== null && gpu.cudaSource === ""));
+  const without = GPUS.filter(
+    (gpu) => gpu.source === "" || gpu.multiprocessorsSource === "" || (gpu.cudaMiB !== null && gpu.cudaSource === ""),
+  );
   expect(without).toEqual([]);
 });
 

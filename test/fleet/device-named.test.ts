@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { MIB } from "../../src/bytes.ts";
+import { gib, MIB } from "../../src/bytes.ts";
 import { GPUS } from "../../src/fleet/catalogue.ts";
 import { deviceNamed, deviceWithMemory } from "../../src/fleet/device-named.ts";
-import { gib } from "../../src/bytes.ts";
 
 /** What the name means in a line: `NVIDIA L4 22559`, or the problem's code. */
 function meaning(name: string): string {
@@ -53,7 +52,9 @@ describe("a name of several cards of one size and architecture", () => {
     const answer = deviceNamed("V100-32GB");
     expect("device" in answer && [answer.device.name, answer.notes]).toEqual([
       "Tesla V100-PCIE-32GB",
-      ["`V100-32GB` means Tesla V100-SXM2-32GB and Tesla V100-PCIE-32GB: the one with the smallest CUDA total is taken, Tesla V100-PCIE-32GB."],
+      [
+        "`V100-32GB` means Tesla V100-SXM2-32GB and Tesla V100-PCIE-32GB: the one with the smallest CUDA total is taken, Tesla V100-PCIE-32GB.",
+      ],
     ]);
   });
 
@@ -61,9 +62,12 @@ describe("a name of several cards of one size and architecture", () => {
     expect(meaning("H100")).toBe("NVIDIA H100 80GB HBM3 81009");
   });
 
-  test.each(["A100-80GB", "A100-40GB", "H100", "V100-16GB", "P100", "RTX-PRO-6000", "H200"])("%j is accepted", (name) => {
-    expect("device" in deviceNamed(name)).toBe(true);
-  });
+  test.each(["A100-80GB", "A100-40GB", "H100", "V100-16GB", "P100", "RTX-PRO-6000", "H200"])(
+    "%j is accepted",
+    (name) => {
+      expect("device" in deviceNamed(name)).toBe(true);
+    },
+  );
 });
 
 describe("a name of cards that differ in size", () => {
@@ -131,7 +135,10 @@ test("every alias of the catalogue reaches its row, or is refused because it mea
     for (const alias of gpu.aliases) {
       const answer = deviceNamed(alias);
       if ("device" in answer) expect(answer.rows, alias).toContain(gpu);
-      else expect(answer.problem.code, alias).toBe(gpu.totalMiB === null && answer.candidates.length === 0 ? "gpu-without-size" : "ambiguous-gpu");
+      else
+        expect(answer.problem.code, alias).toBe(
+          gpu.totalMiB === null && answer.candidates.length === 0 ? "gpu-without-size" : "ambiguous-gpu",
+        );
     }
   }
 });

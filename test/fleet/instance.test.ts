@@ -17,7 +17,14 @@ test.each([
 
 test("a share of a GPU has that share of its memory, and says so", () => {
   const found = instanceNamed("aws/g6f.2xlarge");
-  expect("device" in found && [found.device.name, Math.floor(found.device.totalBytes / MIB), found.count, found.notes.at(-1)]).toEqual([
+  expect(
+    "device" in found && [
+      found.device.name,
+      Math.floor(found.device.totalBytes / MIB),
+      found.count,
+      found.notes.at(-1),
+    ],
+  ).toEqual([
     "NVIDIA L4 (1/4)",
     5639,
     1,
