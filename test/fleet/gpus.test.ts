@@ -81,7 +81,7 @@ test("the JSON has the same facts in bytes", () => {
   const entries = JSON.parse(gpusJson("L4", outside).text) as Record<string, unknown>[];
   expect(entries).toEqual(JSON.parse(JSON.stringify(gpuListing("L4", outside))));
   const [l4] = entries;
-  expect([l4?..name, l4?.["nvidiaSmiBytes"], l4?.cudaBytes, l4?.usableBytes]).toEqual([
+  expect([l4?.name, l4?.nvidiaSmiBytes, l4?.cudaBytes, l4?.usableBytes]).toEqual([
     "NVIDIA L4",
     mib(23_034),
     mib(22_559),
