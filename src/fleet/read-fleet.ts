@@ -11,7 +11,6 @@ import { salvage } from "./salvage.ts";
 import {
   DatasetSchema,
   EnvironmentSchema,
-  type FleetInput,
   FleetSchema,
   PolicySchema,
   PoolSchema,
@@ -49,7 +48,14 @@ export function readFleet(file: string, text: string): FleetRead {
 }
 
 /** The file's sections, not yet checked. */
-type Sections = Readonly<Record<keyof FleetInput, unknown>>;
+interface Sections {
+  readonly environment?: unknown;
+  readonly pools?: unknown;
+  readonly configs?: unknown;
+  readonly datasets?: unknown;
+  readonly policy?: unknown;
+  readonly waivers?: unknown;
+}
 
 /** All that is sound in the file, and what is wrong with it beyond its form. */
 function fleetOf(document: FleetDocument, raw: Sections): { fleet: Fleet; problems: readonly Problem[] } {

@@ -220,7 +220,6 @@ export const FleetSchema = map(
   "the fleet",
 );
 
-export type FleetInput = v.InferOutput<typeof FleetSchema>;
 export type PoolInput = v.InferOutput<typeof PoolSchema>;
 export type RuleInput = v.InferOutput<typeof RuleSchema>;
 export type WaiverInput = v.InferOutput<typeof WaiverSchema>;
