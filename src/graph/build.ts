@@ -1,5 +1,5 @@
 import type { Place } from "../problem.ts";
-import type { Model, ModelDescription, ModelRow, UnknownReason } from "../training/training-run.ts";
+import type { Model, ModelDescription, ModelRow, RowValue, UnknownReason } from "../training/training-run.ts";
 import { activationOf } from "./activation.ts";
 import type { Graph, GraphLayer } from "./graph.ts";
 import type { Activation } from "./layer.ts";
@@ -20,6 +20,15 @@ export type GraphResult =
 const DEFAULT_REG_MAX = 16;
 const RGB = 3;
 const sourcesOf = (from: number | readonly number[]): readonly number[] => (typeof from === "number" ? [from] : from);
+
+const counted = (n: number): string => (n === 1 ? "1 argument" : `${n} arguments`);
+
+/** A row being read: its module, its arguments as values, and what messages call it. */
+interface Reading {
+  readonly module: Module;
+  readonly args: readonly RowValue[];
+  readonly what: string;
+}
 
 /** One pass over the rows of a description. Mistakes are collected; a row that reads a mistaken one is not blamed for it. */
 class Builder {
@@ -75,7 +84,12 @@ class Builder {
     }
     const inputs = this.#inputs(row, module, what);
     if (ENDS_LEGACY.has(row.module)) this.#legacy = false;
-    this.#channels.push(inputs === undefined ? undefined : this.#build(row, { module, inputs, what }));
+    const args = row.args.map(this.#resolve);
+    const built =
+      this.#counts(row, { module, args, what }) && inputs && this.#build(row, { module, inputs, args, what });
+    const [width] = args;
+    const said = module.scaled && typeof width === "number" ? this.#multiples.channels(width) : undefined;
+    this.#channels.push(built || said);
     // As the parser notes them: negative references count from this layer, -1 is never kept.
     for (const from of sourcesOf(row.from)) if (from !== -1) this.saved.add(from < 0 ? index + from : from);
   }
@@ -101,20 +115,26 @@ class Builder {
     return missing.length > 0 || inputs.includes(undefined) ? undefined : (inputs as number[]);
   }
 
+  /** Whether the row has as many arguments as its module takes. */
+  #counts(row: ModelRow, { module, args, what }: Reading): boolean {
+    const { fewest, most } = module;
+    if (args.length >= fewest && args.length <= most) return true;
+    const takes = args.length < fewest ? `at least ${counted(fewest)}` : `at most ${counted(most)}`;
+    this.blame("bad-model-row", `${what}: it takes ${takes}, not ${args.length}.`, { place: row.place });
+    return false;
+  }
+
+  /** Builds the layer; yields its channels, or undefined where it can't be built. */
   #build(
     row: ModelRow,
-    { module, inputs, what }: { module: Module; inputs: readonly number[]; what: string },
+    { module, inputs, args, what }: Reading & { readonly inputs: readonly number[] },
   ): number | undefined {
-    const args = row.args.map(this.#resolve);
-    const { fewest, most } = module;
+    const input = inputs[0] ?? 0;
+    const n = row.repeats > 1 ? Math.max(roundHalfEven(row.repeats * this.#multiples.depth), 1) : row.repeats;
+    const previous = this.#channels.at(-1) ?? input;
+    const place = row.place === undefined ? {} : { place: row.place };
     try {
-      if (args.length < fewest) throw new BadArgument(`it takes at least ${fewest} arguments, not ${args.length}.`);
-      if (args.length > most) throw new BadArgument(`it takes at most ${most} arguments, not ${args.length}.`);
-      const first = inputs[0] ?? 0;
-      const n = row.repeats > 1 ? Math.max(roundHalfEven(row.repeats * this.#multiples.depth), 1) : row.repeats;
-      const previous = this.#channels.at(-1) ?? first;
-      const built = module.build({ ...this.#fixed, legacy: this.#legacy, input: first, inputs, previous, n, args });
-      const place = row.place === undefined ? {} : { place: row.place };
+      const built = module.build({ ...this.#fixed, legacy: this.#legacy, input, inputs, previous, n, args });
       this.layers.push({ index: this.#channels.length, from: row.from, module: row.module, ...built, ...place });
       return built.outChannels;
     } catch (error) {

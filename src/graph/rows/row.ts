@@ -39,6 +39,8 @@ export interface Module {
   readonly most: number;
   readonly reads: "one" | "several";
   readonly build: (row: RowContext) => Built;
+  /** Is its first argument its output width, scaled? Then the rows after it can be read whatever else is wrong with it. */
+  readonly scaled?: boolean;
 }
 
 /** A row argument that is not what the module takes. build.ts turns it into a reason at the row. */
@@ -120,6 +122,7 @@ export const scaled = ([fewest, most]: Counts, make: Make): Module => ({
   fewest,
   most,
   reads: "one",
+  scaled: true,
   build: (row) => {
     const output = scaledOutput(row);
     return { layer: times(row, () => make(row, output)), outChannels: output };
@@ -131,6 +134,7 @@ export const stacked = ([fewest, most]: Counts, make: Make): Module => ({
   fewest,
   most,
   reads: "one",
+  scaled: true,
   build: (row) => {
     const output = scaledOutput(row);
     return { layer: make(row, output), outChannels: output };

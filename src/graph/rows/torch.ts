@@ -77,7 +77,7 @@ export const TORCH: Readonly<Record<string, Module>> = {
     },
     (row) => sum(row.inputs),
   ),
-  "nn.Upsample": literal([2, 5], upsample),
+  "nn.Upsample": literal([1, 5], upsample),
   "nn.MaxPool2d": pool("MaxPool2d"),
   "nn.AvgPool2d": pool("AvgPool2d"),
   "nn.AdaptiveAvgPool2d": literal([1, 1], adaptive),
