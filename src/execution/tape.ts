@@ -186,7 +186,10 @@ export class Tape {
     const { gradients } = node;
     node.gradients = [];
     node.reached = false;
-    if (node.leaf !== undefined) return this.land(node.leaf, gradients[0]);
+    if (node.leaf !== undefined) {
+      this.land(node.leaf, gradients[0]);
+      return;
+    }
     this.recorder.module = node.module;
     node.done = true;
     const { saved } = node;
@@ -224,9 +227,10 @@ export class Tape {
 
   private land(leaf: Tensor, gradient: Tensor | undefined): void {
     if (gradient === undefined) return;
-    if (leaf.grad !== undefined) return this.drop(gradient);
-    leaf.grad = gradient;
-    this.recorder.recategorize(gradient.storage.block, GRADIENTS);
+    if (leaf.grad === undefined) {
+      leaf.grad = gradient;
+      this.recorder.recategorize(gradient.storage.block, GRADIENTS);
+    } else this.drop(gradient);
   }
 
   /** The tensor in another type; itself, held once more, where it has that type. Backward casts the gradient back. */

@@ -14,7 +14,7 @@ interface Reading {
  * reserved), with the largest common reading taken and the rest as spread.
  */
 const READINGS: Readonly<Record<string, Reading>> = {
-  Hopper: { mib: 700, spreadMib: 35, source: "measured runs, torch 2.11.0, CUDA 13.0" },
+  Hopper: { mib: 700, spreadMib: 10, source: "measured runs, torch 2.11.0, CUDA 13.0" },
   Blackwell: {
     mib: 700,
     spreadMib: 100,

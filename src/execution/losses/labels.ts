@@ -12,6 +12,6 @@ export interface BatchLabels {
   readonly imgsz: number;
   readonly maskRatio: number;
   readonly overlapMasks: boolean;
-  /** Counts that depend on the data differ from image to image: the next number in [0, 1) of a fixed sequence. */
-  readonly spread: () => number;
+  /** Share of the assigner's best candidates that two labels of one image have in common. */
+  readonly shared: number;
 }

@@ -65,11 +65,14 @@ export function lossOf(
 export function dropPredictions(tape: Tape, predictions: Predictions): void {
   switch (predictions.kind) {
     case "classify":
-      return tape.drop(predictions.logits);
+      tape.drop(predictions.logits);
+      return;
     case "semantic":
-      return tape.drop(predictions.main, predictions.aux);
+      tape.drop(predictions.main, predictions.aux);
+      return;
     case "depth":
-      return tape.drop(predictions.depth);
+      tape.drop(predictions.depth);
+      return;
     case "detect":
       dropBranches(tape, predictions.many);
       if (predictions.one !== undefined) dropBranches(tape, predictions.one);

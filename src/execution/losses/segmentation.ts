@@ -51,8 +51,8 @@ function imageMaskLoss(tape: Tape, masks: ImageMasks): Tensor {
   return loss;
 }
 
-/** Candidates a label of which the assigner decodes the masks: ten a label, three times over. Share seen in traces. */
-const DECODED_PER_LABEL = { oneToMany: 30, oneToOne: 21, least: 0.955, spread: 0.03 };
+/** Candidates a label whose masks the assigner decodes: ten a label, three times over; about seven in the other branch. */
+const DECODED_PER_LABEL = { oneToMany: 30, oneToOne: 21 };
 /** Masks are compared in chunks of at most so many pixels. */
 const CHUNK_PIXELS = 1 << 27;
 
@@ -79,9 +79,7 @@ function compareMasks(
     const chosen = tape.tensor([batch, most, anchors], "int8");
     const [values, indices] = [tape.tensor([candidates], "fp32"), tape.tensor([candidates], "int64")];
     const perLabel = oneToOne ? DECODED_PER_LABEL.oneToOne : DECODED_PER_LABEL.oneToMany;
-    const decoded = Math.trunc(
-      most * perLabel * (DECODED_PER_LABEL.least + DECODED_PER_LABEL.spread * labels.spread()),
-    );
+    const decoded = Math.round(most * perLabel * (1 - labels.shared));
     const images = Math.max(1, Math.floor(CHUNK_PIXELS / Math.max(1, decoded * pixels)));
     const coefficients = tape.tensor([batch, decoded, outputs], half);
     const overlaps = tape.tensor([batch, most, decoded], "fp32");
@@ -134,11 +132,9 @@ export interface SegmentationLoss {
   readonly oneToOne?: boolean;
 }
 
-/** Positives of one image: ten a label, fewer where boxes crowd each other (0.02 a label, fitted to segmentation runs). */
-function positivesOfImage(labels: BatchLabels, image: number, oneToOne: boolean): number {
-  const count = labels.perImage[image] ?? labels.most;
-  return Math.max(1, Math.round(count * (10 - 0.02 * count * labels.spread()) * (oneToOne ? 0.1 : 1)));
-}
+/** Positives of one image: each label's ten best anchors (an anchor that two labels want counts once, which is rare). */
+const positivesOfImage = (labels: BatchLabels, image: number, oneToOne: boolean): number =>
+  Math.max(1, Math.round((labels.perImage[image] ?? labels.most) * (oneToOne ? 1 : 10)));
 
 /** Detection loss, then masks image by image, then the semantic branch where there is one. */
 export function segmentationLoss(tape: Tape, options: SegmentationLoss): Tensor {

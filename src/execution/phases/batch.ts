@@ -70,12 +70,16 @@ export function uploadValidationBatch(tape: Tape, plan: BatchPlan): Batch {
     return { image, labels };
   }
   const bytes = tape.tensor(shape, "int8");
-  const dense =
-    plan.task === "semantic" || plan.task === "depth"
-      ? [tape.tensor([plan.images, plan.height, plan.width], "fp32")]
-      : [];
+  const dense = denseLabels(tape, plan);
   const floats = tape.tensor(shape, dtype);
   const image = tape.tensor(shape, dtype);
   tape.drop(floats, bytes);
   return { image, labels: [...labels, ...dense] };
+}
+
+/** Maps and masks of a validation batch; masks arrive as int32 and stay beside their fp32 copy until the batch ends. */
+function denseLabels(tape: Tape, plan: BatchPlan): Tensor[] {
+  const { task, images, height, width } = plan;
+  if (task === "semantic" || task === "depth") return [tape.tensor([images, height, width], "fp32")];
+  return taskLabels(tape, plan);
 }

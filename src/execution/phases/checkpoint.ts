@@ -8,6 +8,7 @@ import type { Optimizer } from "./optimizer.ts";
 export function saveCheckpoint(tape: Tape, model: DeviceModel, optimizer: Optimizer): void {
   const { recorder } = tape;
   recorder.category = categoryIndex("ema");
+  for (const weights of model.average.values()) for (const tensor of Object.values(weights)) checkFinite(tape, tensor);
   const full: Tensor[] = [];
   for (const weights of model.average.values())
     for (const tensor of Object.values(weights)) full.push(tape.like(tensor));
@@ -16,6 +17,12 @@ export function saveCheckpoint(tape: Tape, model: DeviceModel, optimizer: Optimi
     tape.drop(tensor);
     return half;
   });
+  const contiguous = halves.map((tensor) => {
+    if (tensor.shape.length !== 4) return tensor;
+    const copy = tape.tensor(tensor.shape, tensor.dtype);
+    tape.drop(tensor);
+    return copy;
+  });
   recorder.category = categoryIndex("optimizer");
   const copies = optimizer.kept.map((tensor) => tape.like(tensor));
   const saved = copies.map((tensor) => {
@@ -23,5 +30,13 @@ export function saveCheckpoint(tape: Tape, model: DeviceModel, optimizer: Optimi
     tape.drop(tensor);
     return half;
   });
-  tape.drop(...saved, ...halves);
+  tape.drop(...saved, ...contiguous);
+}
+
+/** isfinite of a tensor: its absolute value and two masks. */
+function checkFinite(tape: Tape, tensor: Tensor): void {
+  const equal = tape.like(tensor, "int8");
+  const absolute = tape.like(tensor);
+  const finite = tape.like(tensor, "int8");
+  tape.drop(absolute, equal, finite);
 }

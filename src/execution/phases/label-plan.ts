@@ -29,7 +29,7 @@ export interface LabelRequest {
   readonly maskRatio: number;
   readonly overlapMasks: boolean;
   readonly mosaic: boolean;
-  readonly spread: () => number;
+  readonly shared: number;
 }
 
 /** Four images of a mosaic bring their labels along. */
@@ -48,6 +48,6 @@ export function batchLabels(plan: LabelPlan, request: LabelRequest): BatchLabels
     imgsz: request.imgsz,
     maskRatio: request.maskRatio,
     overlapMasks: request.overlapMasks,
-    spread: request.spread,
+    shared: request.shared,
   };
 }

@@ -12,6 +12,8 @@ export interface RunPlan {
   readonly batch: number;
   readonly validationBatch: number;
   readonly imgsz: number;
+  /** The largest size that multi_scale draws; imgsz without it. */
+  readonly largestImgsz: number;
   readonly validationImgsz: number;
   /** Largest stride of the model, at least 32. */
   readonly stride: number;
@@ -32,6 +34,10 @@ function validationSize(task: TrainingRun["task"], imgsz: number, stride: number
 const validationBatch = (task: TrainingRun["task"], batch: number): number =>
   ["obb", "semantic", "depth"].includes(task) ? batch : 2 * batch;
 
+/** Sizes are drawn up to imgsz x (1 + range) and rounded down to the stride; one stride more can just not be drawn. */
+const largestSize = (imgsz: number, range: number, stride: number): number =>
+  range === 0 ? imgsz : Math.floor((Math.trunc(imgsz * (1 + range) + stride) - 1) / stride) * stride;
+
 export interface PlanChoices {
   readonly batch: number;
   readonly optimizer: OptimizerName;
@@ -47,6 +53,7 @@ export function planRun(run: TrainingRun, graph: Graph, choices: PlanChoices): R
     batch: perGpu,
     validationBatch: validationBatch(task, perGpu),
     imgsz: args.imgsz,
+    largestImgsz: largestSize(args.imgsz, args.multi_scale, stride),
     validationImgsz: validationSize(task, args.imgsz, stride),
     stride,
     optimizer: choices.optimizer,

@@ -1,10 +1,16 @@
 import type { TrainingRun } from "../../training/training-run.ts";
 
+export interface StepPlan {
+  /** Fewer in the last step of an epoch where the batch does not divide the images. */
+  readonly images: number;
+  readonly mosaic: boolean;
+  /** Does the optimizer step after it? */
+  readonly optimizerSteps: boolean;
+}
+
 /** One epoch as it is played. */
 export interface EpochPlan {
-  /** For each step: does the optimizer step after it? */
-  readonly steps: readonly boolean[];
-  readonly mosaic: boolean;
+  readonly steps: readonly StepPlan[];
   readonly validate: boolean;
   readonly save: boolean;
 }
@@ -47,6 +53,14 @@ export const stepsPerEpoch = (run: TrainingRun, batch: number): number =>
     ? Number.POSITIVE_INFINITY
     : Math.max(1, Math.ceil((run.dataset.trainImages * run.arguments.fraction) / batch));
 
+/** What is left for the last step of an epoch; a whole batch where the number of images is unknown. */
+function imagesOfLastStep(run: TrainingRun, batch: number, perGpu: number): number {
+  const { trainImages } = run.dataset;
+  if (trainImages === undefined) return perGpu;
+  const rest = Math.round(trainImages * run.arguments.fraction) % batch;
+  return rest === 0 ? perGpu : Math.max(1, Math.floor(rest / run.arguments.devices.length));
+}
+
 function accumulationAt(step: number, { nominal, warmup }: Accumulation): number {
   if (warmup === 0 || step > warmup) return nominal;
   return Math.max(1, roundHalfEven(1 + ((nominal - 1) * step) / warmup));
@@ -57,7 +71,10 @@ export function epochPlans(run: TrainingRun, batch: number): readonly EpochPlan[
   const { epochs, close_mosaic: closing, mosaic, val } = run.arguments;
   const perEpoch = stepsPerEpoch(run, batch);
   const accumulation = accumulationOf(run, batch, perEpoch);
-  const played = perEpoch <= MOST_STEPS ? perEpoch : TYPICAL_STEPS;
+  // An epoch that is cut short keeps its parity: after an odd number of steps one batch lives on, after an even one two.
+  const played = perEpoch <= MOST_STEPS ? perEpoch : TYPICAL_STEPS + (Number.isFinite(perEpoch) ? perEpoch % 2 : 0);
+  const perGpu = Math.max(1, Math.floor(batch / run.arguments.devices.length));
+  const lastImages = imagesOfLastStep(run, batch, perGpu);
   const firstClosed = closing > 0 ? Math.max(0, epochs - closing) : epochs;
   const open = Math.min(firstClosed, MOST_EPOCHS);
   const closed = Math.min(epochs - firstClosed, MOST_EPOCHS);
@@ -65,14 +82,15 @@ export function epochPlans(run: TrainingRun, batch: number): readonly EpochPlan[
   let step = 0;
   let last = -1;
   for (let epoch = 0; epoch < open + closed; epoch++) {
-    const steps: boolean[] = [];
+    const steps: StepPlan[] = [];
+    const withMosaic = mosaic > 0 && epoch < open;
     for (let i = 0; i < played; i++, step++) {
       const due = step - last >= accumulationAt(step, accumulation);
       if (due) last = step;
-      steps.push(due);
+      steps.push({ images: i === played - 1 ? lastImages : perGpu, mosaic: withMosaic, optimizerSteps: due });
     }
     const final = epoch === open + closed - 1;
-    plans.push({ steps, mosaic: mosaic > 0 && epoch < open, validate: val || final, save: true });
+    plans.push({ steps, validate: val || final, save: true });
   }
   return plans;
 }

@@ -1,0 +1,105 @@
+import { headOf } from "../../graph/graph.ts";
+import type { Predictions } from "../layers/heads.ts";
+import { dropPredictions, lossOf } from "../losses/loss.ts";
+import { bilinear } from "../ops/bilinear.ts";
+import { categoryIndex } from "../stream.ts";
+import type { Tape } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
+import { type Batch, dropBatch, uploadTrainBatch } from "./batch.ts";
+import type { DeviceModel } from "./device-model.ts";
+import { batchLabels } from "./label-plan.ts";
+import type { Optimizer } from "./optimizer.ts";
+import type { RunPlan } from "./plan.ts";
+import type { StepPlan } from "./schedule.ts";
+
+/** Anchors that predictions cover; 0 for heads without anchors. */
+export const anchorsOf = (predictions: Predictions): number =>
+  predictions.kind === "detect" ? predictions.many.boxes.dim(2) : 0;
+
+/**
+ * Share of the candidates that labels of one image have in common, in the first steps of a run: the fullest batch so far
+ * is met little by little, and each new maximum asks for a new segment (seen in YOLO26 segmentation: 230, then 240 of 240).
+ */
+const SHARED_CANDIDATES = [0.04, 0.02];
+
+const LOSS = categoryIndex("loss");
+const ACTIVATIONS = categoryIndex("activations");
+
+/** Training steps, one after another: upload, forward, loss, backward, and the optimizer where it is due. */
+export class TrainingSteps {
+  private readonly tape: Tape;
+  private readonly plan: RunPlan;
+  private readonly model: DeviceModel;
+  private readonly optimizer: Optimizer;
+  /** The batch of this step and, on every second step, the one before: the loop's reused tuple keeps it alive. */
+  private current: Batch | undefined;
+  private previous: Batch | undefined;
+  private played = 0;
+
+  constructor(tape: Tape, plan: RunPlan, parts: { readonly model: DeviceModel; readonly optimizer: Optimizer }) {
+    this.tape = tape;
+    this.plan = plan;
+    this.model = parts.model;
+    this.optimizer = parts.optimizer;
+  }
+
+  /** `index` counts from the start of the epoch. */
+  step(index: number, step: StepPlan): void {
+    const { tape, plan } = this;
+    tape.recorder.mark("step", "step");
+    const batch = this.nextBatch(index, step);
+    tape.recorder.category = ACTIVATIONS;
+    tape.autocast = tape.settings.amp;
+    this.model.network.training = true;
+    const image = this.resized(batch.image);
+    const predictions = this.model.network.predict(image);
+    const imgsz = image.dim(2);
+    tape.drop(image);
+    const labels = batchLabels(plan.labels, {
+      images: step.images,
+      anchors: anchorsOf(predictions),
+      imgsz,
+      shrink: 1,
+      mosaic: step.mosaic,
+      maskRatio: plan.maskRatio,
+      overlapMasks: plan.overlapMasks,
+      shared: SHARED_CANDIDATES[this.played++] ?? 0,
+    });
+    tape.recorder.category = LOSS;
+    const loss = lossOf(tape, headOf(plan.graph), { predictions, labels });
+    dropPredictions(tape, predictions);
+    tape.endAutocast();
+    tape.recorder.category = ACTIVATIONS;
+    tape.backward(loss);
+    tape.drop(loss);
+    if (step.optimizerSteps) this.optimizer.step();
+  }
+
+  /** Before an odd step (counting from 1) both older batches go; before an even one the last stays. */
+  private nextBatch(index: number, step: StepPlan): Batch {
+    const { tape, plan } = this;
+    if (index % 2 === 0) {
+      dropBatch(tape, this.previous);
+      dropBatch(tape, this.current);
+      this.previous = undefined;
+    } else this.previous = this.current;
+    this.current = uploadTrainBatch(tape, {
+      task: plan.run.task,
+      images: step.images,
+      height: plan.imgsz,
+      width: plan.imgsz,
+      channels: plan.graph.inputChannels,
+      labels: Math.round(step.images * plan.labels.mean * (step.mosaic ? 4 : 1)),
+      maskRatio: plan.maskRatio,
+      overlapMasks: plan.overlapMasks,
+    });
+    return this.current;
+  }
+
+  /** With multi_scale the batch is resized on the device; the largest size is played. */
+  private resized(image: Tensor): Tensor {
+    const { tape, plan } = this;
+    if (plan.largestImgsz === plan.imgsz) return tape.keep(image);
+    return bilinear(tape, image, { height: plan.largestImgsz, width: plan.largestImgsz });
+  }
+}
