@@ -1,3 +1,8 @@
+import type { DetectFields, RtdetrFields, TextDetectFields } from "./head-fields.ts";
+
+export type { DetectFields, ExtraBranch, RtdetrFields, TextDetectFields } from "./head-fields.ts";
+export { children, type NamedChild, namedChildren, walk } from "./tree.ts";
+
 /**
  * The closed list of layers. A layer is plain data: its kind, what decides its shape, and its children in the order
  * in which the real module registers them (the order in which its parameters reach the GPU).
@@ -241,76 +246,6 @@ interface Fields {
   };
 }
 
-/** Heads that score by text embeddings: those of YOLO-World and YOLOE. */
-export interface TextDetectFields {
-  readonly classes: number;
-  readonly regMax: number;
-  readonly endToEnd: boolean;
-  readonly embedding: number;
-  readonly channels: readonly number[];
-  readonly boxes: readonly Layer[];
-  readonly scores: readonly Layer[];
-  readonly dfl?: LayerOf<"Conv2d">;
-  readonly oneToOneBoxes?: readonly Layer[];
-  readonly oneToOneScores?: readonly Layer[];
-  readonly contrast: readonly Layer[];
-  readonly oneToOneContrast?: readonly Layer[];
-  readonly text?: Layer;
-  readonly visual?: Layer;
-  readonly proto?: Layer;
-  readonly masks?: readonly Layer[];
-  readonly oneToOneMasks?: readonly Layer[];
-}
-
-export interface RtdetrFields {
-  readonly classes: number;
-  readonly channels: readonly number[];
-  readonly hidden: number;
-  readonly queries: number;
-  readonly points: number;
-  readonly heads: number;
-  readonly feedForward: number;
-  readonly denoising: number;
-  readonly project: readonly Layer[];
-  readonly layers: readonly LayerOf<"DeformableLayer">[];
-  readonly denoisingEmbedding: Layer;
-  readonly queryEmbedding?: Layer;
-  readonly queryPosition: LayerOf<"MLP">;
-  readonly encoderOutput: LayerOf<"Sequential">;
-  readonly encoderScore: Layer;
-  readonly encoderBox: LayerOf<"MLP">;
-  readonly scores: readonly Layer[];
-  readonly boxes: readonly LayerOf<"MLP">[];
-}
-
-/** What segment, pose and oriented heads add to a detect head. */
-export interface ExtraBranch {
-  readonly kind: "segment" | "segment26" | "pose" | "pose26" | "obb" | "obb26";
-  /** Outputs per anchor: mask coefficients, keypoint values, or the angle. */
-  readonly outputs: number;
-}
-
-export interface DetectFields {
-  readonly classes: number;
-  readonly regMax: number;
-  readonly endToEnd: boolean;
-  readonly channels: readonly number[];
-  readonly boxes: readonly Layer[];
-  readonly scores: readonly Layer[];
-  readonly dfl?: LayerOf<"Conv2d">;
-  readonly oneToOneBoxes?: readonly Layer[];
-  readonly oneToOneScores?: readonly Layer[];
-  readonly extra?: ExtraBranch;
-  readonly proto?: Layer;
-  readonly extras?: readonly Layer[];
-  readonly oneToOneExtras?: readonly Layer[];
-  readonly flow?: LayerOf<"Flow">;
-  readonly keypoints?: readonly Layer[];
-  readonly sigmas?: readonly Layer[];
-  readonly oneToOneKeypoints?: readonly Layer[];
-  readonly oneToOneSigmas?: readonly Layer[];
-}
-
 export type Kind = keyof Fields;
 export type LayerOf<K extends Kind> = { readonly kind: K } & Fields[K];
 export type Layer = { [K in Kind]: LayerOf<K> }[Kind];
@@ -365,37 +300,3 @@ export type HeadKind = Exclude<
 >;
 export type JoinKind = Exclude<"Concat" | "CBFuse" | "ImagePoolingAttn", UnplayedKind>;
 export type BlockKind = Exclude<Kind, HeadKind | JoinKind | UnplayedKind>;
-
-const isLayer = (value: unknown): value is Layer =>
-  typeof value === "object" &&
-  value !== null &&
-  "kind" in value &&
-  typeof (value as { kind: unknown }).kind === "string" &&
-  !("outputs" in value);
-
-/** A direct child, by the field that holds it and its number there. */
-export interface NamedChild {
-  readonly child: Layer;
-  readonly field: string;
-  readonly index?: number;
-}
-
-/** Direct children with where they are, in registration order: fields are written in that order. */
-export function namedChildren(layer: Layer): NamedChild[] {
-  const found: NamedChild[] = [];
-  for (const [field, value] of Object.entries(layer)) {
-    if (isLayer(value)) found.push({ child: value, field });
-    else if (Array.isArray(value))
-      for (const [index, child] of value.entries()) if (isLayer(child)) found.push({ child, field, index });
-  }
-  return found;
-}
-
-/** Direct children in registration order. */
-export const children = (layer: Layer): Layer[] => namedChildren(layer).map(({ child }) => child);
-
-/** The layer and everything below it, parents first. */
-export function* walk(layer: Layer): Generator<Layer> {
-  yield layer;
-  for (const child of children(layer)) yield* walk(child);
-}
