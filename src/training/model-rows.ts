@@ -83,10 +83,8 @@ function badSource(
     return { ...place, code: "bad-model-source", message, remedy };
   }
   const message = `${row} reads row ${source}, which does not come before it.`;
-  const remedy =
-    index === 0
-      ? "Row 0 reads the image: -1."
-      : `Refer to one of the rows 0 to ${index - 1}, or to -1, the row before.`;
+  const others = index === 1 ? "row 0" : `one of the rows 0 to ${index - 1}`;
+  const remedy = index === 0 ? "Row 0 reads the image: -1." : `Refer to ${others}, or to -1, the row before.`;
   return { ...place, code: "bad-model-source", message, remedy };
 }
 

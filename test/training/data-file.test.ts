@@ -54,12 +54,12 @@ test("`validation` is another name for `val`", () => {
 
 test("the data sets that Ultralytics ships are known by name", () => {
   expect(Object.keys(SHIPPED_DATASETS).length).toBe(51);
-  expect(SHIPPED_DATASETS["coco"]).toEqual({
+  expect(SHIPPED_DATASETS.coco).toEqual({
     classes: 80,
     train: 118_287,
     val: 5000,
     labels: { mean: 7.3, maximum: 93 },
   });
   expect(SHIPPED_DATASETS["coco8-pose"]).toEqual({ classes: 1, train: 4, val: 4, keypoints: [17, 3] });
-  expect(CLASSIFICATION_DATASETS["cifar100"]?.classes).toBe(100);
+  expect(CLASSIFICATION_DATASETS.cifar100?.classes).toBe(100);
 });
