@@ -1,5 +1,6 @@
+import { type Freeze, frozenLayers } from "../../graph/freeze.ts";
 import type { Graph } from "../../graph/graph.ts";
-import { children, type Layer } from "../../graph/layer.ts";
+import type { Layer } from "../../graph/layer.ts";
 import { type OwnTensor, owners, ownTensors } from "../../graph/tensors.ts";
 import { Network, type Weights, type WeightTable } from "../network.ts";
 import { categoryIndex } from "../stream.ts";
@@ -43,30 +44,11 @@ function reorder(tape: Tape, table: Map<Layer, Record<string, Tensor>>): void {
   }
 }
 
-/** All layers below the frozen rows. Names such as `23.cv2` freeze the branch of that name. */
-export function frozenLayers(graph: Graph, freeze: number | readonly (number | string)[] | undefined): Set<Layer> {
-  const frozen = new Set<Layer>();
-  const add = (layer: Layer): void => {
-    frozen.add(layer);
-    for (const child of children(layer)) add(child);
-  };
-  const indices = typeof freeze === "number" ? Array.from({ length: freeze }, (_, i) => i) : (freeze ?? []);
-  for (const index of indices) {
-    const row = typeof index === "number" ? graph.layers[index] : undefined;
-    if (row !== undefined) add(row.layer);
-  }
-  return frozen;
-}
-
 const headLevels = (layer: Layer): number =>
   "channels" in layer && Array.isArray(layer.channels) ? layer.channels.length : 1;
 
 /** Start-up: the model to the device, its weights again in channels last, scalers, and the moving average. */
-export function startUp(
-  tape: Tape,
-  graph: Graph,
-  freeze: number | readonly (number | string)[] | undefined,
-): DeviceModel {
+export function startUp(tape: Tape, graph: Graph, freeze: Freeze): DeviceModel {
   const { recorder } = tape;
   recorder.category = categoryIndex("parameters");
   const table = place(tape, graph);
