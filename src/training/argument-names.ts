@@ -20,7 +20,7 @@ function isKnownIn(row: ArgumentRow, version: string): boolean {
 
 /** What is to be said of a key that is no argument of that version: an error, or a warning where it is still taken. */
 export function strangeKey(key: PyScalar, version: string): Problem {
-  const name = key.text;
+  const name = key.text.slice(0, 60);
   if (key.kind === "str" && Object.hasOwn(DEPRECATED, name)) {
     const successor = DEPRECATED[name];
     const remedy = successor === undefined ? "Remove it." : `Write \`${successor}\`.`;

@@ -14,12 +14,16 @@ export interface WrittenArguments {
   readonly problems: readonly Problem[];
 }
 
+/** A file with more mistakes than this is no train config, and nobody reads further. */
+const MOST_PROBLEMS = 50;
+
 /** Checks every key and value of a train config; all mistakes at once. */
 export function writtenArguments(config: PyMap, version: string): WrittenArguments {
   const values = new Map<string, ArgumentValue>();
   const nodes = new Map<string, PyNode>();
   const problems: Problem[] = [];
   for (const { key, value: written } of config.entries) {
+    if (problems.length >= MOST_PROBLEMS) break;
     const node = withoutNone(written);
     const row = key.kind === "str" ? argumentOf(key.value, version) : undefined;
     if (row === undefined) {

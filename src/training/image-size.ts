@@ -33,7 +33,7 @@ function sidesOf(node: PyNode): readonly number[] | undefined {
     const sides = node.items.map((item) => (item.kind === "int" ? item.value : Number.NaN));
     return sides.some(Number.isNaN) ? undefined : sides;
   }
-  if (node.kind !== "str") return undefined;
+  if (node.kind !== "str" || node.value.length > 100) return undefined;
   const list = /^\s*[[(]?\s*(\d+(?:\s*,\s*\d+)*)\s*,?\s*[\])]?\s*$/.exec(node.value)?.[1];
   return list?.split(",").map(Number);
 }

@@ -158,7 +158,7 @@ function checkFirst(key: PyScalar, seen: Map<string, Place>, work: Work): void {
     seen.set(identity, key.place);
     return;
   }
-  const message = `The key \`${key.text}\` is already set in line ${first.line}; PyYAML takes the last one without a word.`;
+  const message = `The key \`${key.text.slice(0, 60)}\` is already set in line ${first.line}; PyYAML takes the last one without a word.`;
   problem(work, key.place, { code: "duplicate-key", message, remedy: "Keep one of them." });
 }
 

@@ -60,19 +60,21 @@ function wholePythonText(node: PyNode, depth: number): string {
   return node.kind === "float" && Number.isInteger(node.value) ? node.value.toFixed(1) : String(node.value);
 }
 
-/** The same as the nodes that JSON (or a table in code) would give: one place for all of it. Anything else becomes null. */
-export function nodeOf(value: unknown, place: Place): PyNode {
-  const scalar = { place, text: String(value) };
-  if (typeof value === "string") return { ...scalar, kind: "str", value };
-  if (typeof value === "boolean") return { ...scalar, kind: "bool", value };
-  if (typeof value === "number") return { ...scalar, kind: Number.isInteger(value) ? "int" : "float", value };
-  if (Array.isArray(value)) return { kind: "list", items: value.map((item) => nodeOf(item, place)), place };
-  if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).map(([key, item]) => ({
-      key: nodeOf(key, place) as PyScalar,
-      value: nodeOf(item, place),
-    }));
-    return { kind: "map", entries, place };
+/** What JSON (or a table in code) holds, as nodes at one place. What JSON can't hold, or nests too deeply, becomes null. */
+export function nodeOf(value: unknown, place: Place, depth = 0): PyNode {
+  if (typeof value === "string") return { kind: "str", value, text: value, place };
+  if (typeof value === "boolean") return { kind: "bool", value, text: String(value), place };
+  if (typeof value === "number") {
+    return { kind: Number.isInteger(value) ? "int" : "float", value, text: String(value), place };
   }
-  return { ...scalar, kind: "null", value: null };
+  if (typeof value !== "object" || value === null || depth > DEEPEST)
+    return { kind: "null", value: null, text: "", place };
+  if (Array.isArray(value)) return { kind: "list", items: value.map((item) => nodeOf(item, place, depth + 1)), place };
+  const entries = Object.entries(value).map(([key, item]): PyEntry => {
+    return { key: { kind: "str", value: key, text: key, place }, value: nodeOf(item, place, depth + 1) };
+  });
+  return { kind: "map", entries, place };
 }
+
+/** No argument nests deeper than a few lists. */
+const DEEPEST = 20;

@@ -154,9 +154,11 @@ function withDataFacts(model: Model, task: Task, { facts }: ResolvedDataset): Mo
   return { ...model, description };
 }
 
+/** Of models and data sets; what is longer is no path. */
+const LONGEST_NAME = 500;
+
 function textArgument(args: WrittenArguments, name: string): { written: string; place: Place } | undefined {
   const node: PyNode | undefined = args.nodes.get(name);
-  return node?.kind === "str" && node.value.trim() !== ""
-    ? { written: node.value.trim(), place: node.place }
-    : undefined;
+  const written = node?.kind === "str" ? node.value.slice(0, LONGEST_NAME).trim() : "";
+  return node === undefined || written === "" ? undefined : { written, place: node.place };
 }

@@ -32,7 +32,7 @@ export function recognise({ path, text, declared }: CandidateFile, published: Pu
 
 // At the start of a line, or in a map of one line in braces.
 function hasTheKeys(text: string): boolean {
-  const has = (key: string): boolean => new RegExp(`(?:^|[{,])\\s*["']?${key}["']?\\s*:`, "m").test(text);
+  const has = (key: string): boolean => new RegExp(`(?:^|[{,])[ \\t]*["']?${key}["']?[ \\t]*:`, "m").test(text);
   return has("model") && COMPANIONS.some(has);
 }
 
@@ -42,7 +42,7 @@ function judged(root: PyMap, published: PublishedModels): Recognised {
   if (model === undefined || !COMPANIONS.some((key) => entryOf(root, key))) {
     return { kind: "other", why: `has no \`model\` with ${COMPANIONS.join(", ")}` };
   }
-  if (model.kind !== "str") return { kind: "other", why: "has a `model` that is no name" };
+  if (model.kind !== "str" || model.value.length > 300) return { kind: "other", why: "has a `model` that is no name" };
   if (mode?.kind === "str" && mode.value !== "train") return { kind: "other", why: `is for the mode ${mode.value}` };
   const ours =
     /\.(?:pt|ya?ml)$/i.test(model.value) || published.find(model.value) || published.nearest(model.value).length > 0;

@@ -53,7 +53,7 @@ const tildeOf = ([, major = "0", minor, rest = ""]: RegExpExecArray): string => 
 };
 
 const NAME = "(?<![\\w.@/=-])(ultralytics|torch)(?:\\[[\\w\\s,.-]*\\])?";
-const SPECIFIER = "((?:\\s*,?\\s*(?:===|==|~=|!=|<=|>=|<|>)\\s*[\\w.*+!-]+)*)";
+const SPECIFIER = "((?:\\s*(?:,\\s*)?(?:===|==|~=|!=|<=|>=|<|>)\\s*[\\w.*+!-]+)*)";
 const REQUIREMENT = new RegExp(`${NAME}(?:\\s*@\\s*(\\S+)|${SPECIFIER})(?=$|[\\s;,#"'\`)\\]&|\\\\])`, "gi");
 
 /** The requirements of our packages in one line: `torch==2.4.1`, `"ultralytics[export]>=8.3,<9"`, `ultralytics @ git+https://...@v8.3.63`. */

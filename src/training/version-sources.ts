@@ -65,12 +65,17 @@ function pipLines(source: Source): Reader {
     let installing = false;
     return linesOf(text).flatMap((line, index) => {
       if (/^\s*#/.test(line)) return [];
-      installing = installing || /\b(?:pip3?|uv|conda|mamba|poetry)\b.*\b(?:install|add)\b/.test(line);
+      installing = installing || installs(line);
       const found = installing ? requirementsIn(line) : [];
       installing = installing && /[\\|>]\s*$/.test(line);
       return found.map(({ column, ...pin }) => ({ ...pin, source, place: { file: path, line: index + 1, column } }));
     });
   };
+}
+
+function installs(line: string): boolean {
+  const start = line.search(/\b(?:pip3?|uv|conda|mamba|poetry)\b/);
+  return start >= 0 && /\b(?:install|add)\b/.test(line.slice(start));
 }
 
 // `- pytorch=2.4.1`, `- pytorch::pytorch>=2.4`, and pip's own lines in between.
@@ -108,7 +113,7 @@ function pipfileLock({ path, text }: VersionFile): readonly Pin[] {
 function lockedPin({ path, text }: VersionFile, name: unknown, version: unknown): Pin[] {
   const found = typeof name === "string" ? packageOf(name) : undefined;
   if (found === undefined || typeof version !== "string") return [];
-  const place = placeOf(path, text, new RegExp(`^\\s*(?:name = )?"${found}"`, "m"));
+  const place = placeOf(path, text, new RegExp(`^[ \\t]*(?:name = )?"${found}"`, "m"));
   return [{ package: found, specifier: `==${version}`, source: "lock", place }];
 }
 
@@ -146,7 +151,7 @@ function tomlTables(source: Source): Reader {
 }
 
 function tablePin(name: Package, constraint: string, { path, text, source }: VersionFile & { source: Source }): Pin {
-  const place = placeOf(path, text, new RegExp(`^\\s*["']?${name}["']?\\s*=`, "im"));
+  const place = placeOf(path, text, new RegExp(`^[ \\t]*["']?${name}["']?[ \\t]*=`, "im"));
   return { package: name, specifier: pep440Of(constraint), source, place };
 }
 
