@@ -1,41 +1,16 @@
-import { MIB } from "../bytes.ts";
 import { AddressSpace } from "./address-space.ts";
+import { type AllocatorSettings, DEFAULT_ALLOCATOR } from "./allocator-settings.ts";
+import { ExpandableSegment } from "./expandable-segment.ts";
+import { type Block, cut, isWhole, merge, Pool } from "./pool.ts";
+import { blockSize, LARGE_SEGMENT, ROUNDING, SMALL_REQUEST, segmentSize } from "./rounding.ts";
 
-/** A piece of a segment, in use or free. Neighbours are those of the same segment. */
-export interface Block {
-  address: number;
-  size: number;
-  previous: Block | undefined;
-  next: Block | undefined;
-  free: boolean;
-  readonly pool: Pool;
-}
+/** An oversize request takes a cached block that is larger by at most so much. */
+const OVERSIZE_SLACK = LARGE_SEGMENT;
 
-/** Free blocks of one kind of segment, sorted by size, then address: the best fit comes first. */
-type Pool = Block[];
-
-// Constants of PyTorch's caching allocator (c10/cuda/CUDACachingAllocator.cpp, v2.11.0).
-const ROUNDING = 512;
-const SMALL_REQUEST = MIB;
-const SMALL_SEGMENT = 2 * MIB;
-const LARGE_SEGMENT = 20 * MIB;
-const LARGE_REQUEST = 10 * MIB;
-const SEGMENT_ROUNDING = 2 * MIB;
-
-const roundUp = (size: number, unit: number): number => Math.ceil(size / unit) * unit;
-
-/** Where (size, address) stands, or would stand, in a pool. */
-function position(pool: Pool, size: number, address: number): number {
-  let low = 0;
-  let high = pool.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const block = pool[middle];
-    if (block !== undefined && (block.size < size || (block.size === size && block.address < address)))
-      low = middle + 1;
-    else high = middle;
-  }
-  return low;
+export interface AllocatorOptions {
+  /** Most bytes that may be reserved. */
+  readonly limit?: number;
+  readonly settings?: AllocatorSettings;
 }
 
 /** PyTorch's CUDA caching allocator for one stream: exact, given the order of requests and frees. */
@@ -44,25 +19,28 @@ export class Allocator {
   allocated = 0;
   reservedPeak = 0;
   allocatedPeak = 0;
-  /** How often cached segments had to be given back to go on. */
-  retries = 0;
-  private readonly small: Pool = [];
-  private readonly large: Pool = [];
+  private readonly small = new Pool(true);
+  private readonly large = new Pool(false);
   private readonly space = new AddressSpace();
   private readonly limit: number;
+  private readonly settings: AllocatorSettings;
+  private readonly expandable: { readonly small: ExpandableSegment; readonly large: ExpandableSegment } | undefined;
 
-  /** `limit`: most bytes that may be reserved. */
-  constructor(limit = Number.POSITIVE_INFINITY) {
-    this.limit = limit;
+  constructor(options: AllocatorOptions = {}) {
+    this.limit = options.limit ?? Number.POSITIVE_INFINITY;
+    this.settings = options.settings ?? DEFAULT_ALLOCATOR;
+    if (this.settings.expandableSegments)
+      this.expandable = { small: new ExpandableSegment(this.small), large: new ExpandableSegment(this.large) };
   }
 
   /** A block for so many bytes; undefined where the limit does not allow it even after giving back what is cached. */
   allocate(bytes: number): Block | undefined {
-    const size = Math.max(ROUNDING, roundUp(bytes, ROUNDING));
+    const size = blockSize(bytes, this.settings);
     const pool = size <= SMALL_REQUEST ? this.small : this.large;
-    const block = this.bestFit(pool, size) ?? this.newSegment(pool, size);
+    pool.searches++;
+    const block = this.bestFit(pool, size) ?? this.grow(pool, size);
     if (block === undefined) return undefined;
-    this.splitOff(block, size);
+    if (this.shouldSplit(block, size)) pool.insert(cut(block, size));
     block.free = false;
     this.allocated += block.size;
     if (this.allocated > this.allocatedPeak) this.allocatedPeak = this.allocated;
@@ -72,22 +50,18 @@ export class Allocator {
   release(block: Block): void {
     this.allocated -= block.size;
     block.free = true;
-    this.mergePrevious(block);
-    this.mergeNext(block);
-    this.insert(block);
+    block.freedAt = block.pool.searches;
+    merge(block);
+    block.pool.insert(block);
   }
 
-  /** Gives every wholly free segment back to the driver, as torch.cuda.empty_cache() does. */
+  /** Gives what is wholly free back to the driver, as torch.cuda.empty_cache() does. */
   emptyCache(): void {
-    for (const pool of [this.small, this.large]) {
-      for (let i = pool.length - 1; i >= 0; i--) {
-        const block = pool[i];
-        if (block === undefined || block.previous !== undefined || block.next !== undefined) continue;
-        pool.splice(i, 1);
-        this.reserved -= block.size;
-        this.space.release(block.address, block.size);
-      }
+    if (this.expandable !== undefined) {
+      this.reserved -= this.expandable.small.unmapFree() + this.expandable.large.unmapFree();
+      return;
     }
+    for (const pool of [this.small, this.large]) for (const block of pool.blocks.filter(isWhole)) this.giveBack(block);
   }
 
   /** Forgets earlier peaks, as torch.cuda.reset_peak_memory_stats() does. */
@@ -97,21 +71,42 @@ export class Allocator {
   }
 
   private bestFit(pool: Pool, size: number): Block | undefined {
-    const index = position(pool, size, -1);
-    if (index === pool.length) return undefined;
-    return pool.splice(index, 1)[0];
+    const { maxSplitBytes } = this.settings;
+    const index = this.expandable === undefined ? pool.position(size, -1) : this.segmentOf(pool).bestFit(size);
+    const block = pool.blocks[index];
+    if (block === undefined) return undefined;
+    // Oversize blocks serve oversize requests only, and those waste little.
+    if (size < maxSplitBytes && block.size >= maxSplitBytes) return undefined;
+    if (size >= maxSplitBytes && block.size >= size + OVERSIZE_SLACK) return undefined;
+    pool.blocks.splice(index, 1);
+    return block;
   }
 
-  private newSegment(pool: Pool, size: number): Block | undefined {
-    const segment =
-      size <= SMALL_REQUEST ? SMALL_SEGMENT : size < LARGE_REQUEST ? LARGE_SEGMENT : roundUp(size, SEGMENT_ROUNDING);
-    if (this.reserved + segment > this.limit) {
-      this.retries++;
-      this.emptyCache();
-      if (this.reserved + segment > this.limit) return undefined;
+  private segmentOf(pool: Pool): ExpandableSegment {
+    if (this.expandable === undefined) throw new Error("segments are not expandable");
+    return pool.small ? this.expandable.small : this.expandable.large;
+  }
+
+  private grow(pool: Pool, size: number): Block | undefined {
+    if (Number.isFinite(this.limit) && this.settings.collectionThreshold > 0) this.collect();
+    return this.newBlock(pool, size) ?? this.retry(pool, size);
+  }
+
+  /** The driver refused: first enough oversize blocks, then everything cached goes back, then it is asked again. */
+  private retry(pool: Pool, size: number): Block | undefined {
+    if (this.releaseOversize(size)) {
+      const block = this.newBlock(pool, size);
+      if (block !== undefined) return block;
     }
-    this.reserved += segment;
-    if (this.reserved > this.reservedPeak) this.reservedPeak = this.reserved;
+    this.emptyCache();
+    return this.newBlock(pool, size);
+  }
+
+  private newBlock(pool: Pool, size: number): Block | undefined {
+    if (this.expandable !== undefined) return this.expand(pool, size);
+    const segment = segmentSize(size);
+    if (this.reserved + segment > this.limit) return undefined;
+    this.addReserved(segment);
     return {
       address: this.space.place(segment),
       size: segment,
@@ -119,51 +114,68 @@ export class Allocator {
       next: undefined,
       free: true,
       pool,
+      freedAt: 0,
     };
   }
 
-  /** The rest of a block becomes a free block of its own: from 512 bytes in the small pool, above 1 MiB in the large one. */
-  private splitOff(block: Block, size: number): void {
+  private expand(pool: Pool, size: number): Block | undefined {
+    const segment = this.segmentOf(pool);
+    const wanted = segment.bytesToMap(size);
+    if (this.reserved + wanted > this.limit) return undefined;
+    this.addReserved(wanted);
+    return segment.expand(size);
+  }
+
+  private addReserved(bytes: number): void {
+    this.reserved += bytes;
+    if (this.reserved > this.reservedPeak) this.reservedPeak = this.reserved;
+  }
+
+  /** From 512 bytes on in the small pool and in expandable segments, above 1 MiB in the large pool. */
+  private shouldSplit(block: Block, size: number): boolean {
     const rest = block.size - size;
-    if (block.pool === this.small ? rest < ROUNDING : rest <= SMALL_REQUEST) return;
-    const remainder: Block = {
-      address: block.address + size,
-      size: rest,
-      previous: block,
-      next: block.next,
-      free: true,
-      pool: block.pool,
-    };
-    if (block.next !== undefined) block.next.previous = remainder;
-    block.next = remainder;
-    block.size = size;
-    this.insert(remainder);
+    if (block.pool.small || this.expandable !== undefined) return rest >= ROUNDING;
+    return size < this.settings.maxSplitBytes && rest > SMALL_REQUEST;
   }
 
-  private mergePrevious(block: Block): void {
-    const { previous } = block;
-    if (previous?.free !== true) return;
-    this.remove(previous);
-    block.address = previous.address;
-    block.size += previous.size;
-    block.previous = previous.previous;
-    if (block.previous !== undefined) block.previous.next = block;
+  private giveBack(block: Block): void {
+    block.pool.remove(block);
+    this.reserved -= block.size;
+    this.space.release(block.address, block.size);
   }
 
-  private mergeNext(block: Block): void {
-    const { next } = block;
-    if (next?.free !== true) return;
-    this.remove(next);
-    block.size += next.size;
-    block.next = next.next;
-    if (block.next !== undefined) block.next.previous = block;
+  /** One oversize block that is large enough, else the largest ones until enough is free. */
+  private releaseOversize(size: number): boolean {
+    const { maxSplitBytes } = this.settings;
+    if (!Number.isFinite(maxSplitBytes)) return false;
+    const wanted = Math.max(size, maxSplitBytes);
+    const single = this.large.blocks.find((block) => block.size >= wanted && isWhole(block));
+    if (single !== undefined) {
+      this.giveBack(single);
+      return true;
+    }
+    let released = 0;
+    for (const block of this.large.blocks.filter((each) => each.size >= maxSplitBytes && isWhole(each)).reverse()) {
+      if (released >= wanted) break;
+      released += block.size;
+      this.giveBack(block);
+    }
+    return released >= wanted;
   }
 
-  private insert(block: Block): void {
-    block.pool.splice(position(block.pool, block.size, block.address), 0, block);
-  }
-
-  private remove(block: Block): void {
-    block.pool.splice(position(block.pool, block.size, block.address), 1);
+  /** Gives back the whole cached blocks of the large pool that are older than the average, until below the threshold. */
+  private collect(): void {
+    let excess = this.reserved - this.settings.collectionThreshold * this.limit;
+    const age = (block: Block): number => this.large.searches - block.freedAt;
+    for (let freed = true; excess > 0 && freed; ) {
+      const whole = this.large.blocks.filter(isWhole);
+      const mean = whole.reduce((sum, block) => sum + age(block), 0) / Math.max(1, whole.length);
+      const old = whole.filter((block) => age(block) >= mean);
+      freed = old.length > 0;
+      for (const block of old) {
+        excess -= block.size;
+        this.giveBack(block);
+      }
+    }
   }
 }

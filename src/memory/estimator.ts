@@ -3,6 +3,7 @@ import type { Stream } from "../execution/stream.ts";
 import type { Device } from "../fleet/device.ts";
 import { unplayedLayer } from "../graph/unplayed.ts";
 import type { TrainingRun } from "../training/training-run.ts";
+import { allocatorSettings } from "./allocator-settings.ts";
 import { estimateOf, type Played } from "./estimate.ts";
 import type { Estimate, Estimator, Outcome } from "./estimate-types.ts";
 import { outcomeUnder, smallestLimit } from "./limits.ts";
@@ -64,6 +65,7 @@ class RememberingEstimator implements Estimator {
       livePeakBytes: estimate.livePeakBytes,
       reservedPeakBytes: estimate.reservedPeakBytes,
       totalBytes: device.totalBytes,
+      settings: allocatorSettings(run.environment.allocator),
     });
     this.survivals.set(key, found);
     return found;
@@ -100,7 +102,15 @@ class RememberingEstimator implements Estimator {
     const { batch } = run.arguments;
     const plays = optimizersOf(run, batch).map((optimizer): Played => {
       const stream = this.stream(run, device, { batch, optimizer });
-      return { stream, replay: replay(stream, { totalBytes: device.totalBytes }), optimizer, batch };
+      return {
+        stream,
+        replay: replay(stream, {
+          totalBytes: device.totalBytes,
+          settings: allocatorSettings(run.environment.allocator),
+        }),
+        optimizer,
+        batch,
+      };
     });
     // Where it is open which optimizer the run will use, the answer must hold for both.
     const played = plays.reduce((worst, each) =>

@@ -1,6 +1,7 @@
 import { type Bytes, bytes, MIB } from "../bytes.ts";
 import { categoryIndex, type Stream } from "../execution/stream.ts";
 import type { TrainingRun } from "../training/training-run.ts";
+import { type AllocatorSettings, allocatorSettings } from "./allocator-settings.ts";
 import type { Outcome } from "./estimate-types.ts";
 import { type Replay, replay } from "./replay.ts";
 import { atLeast, SINCE } from "./version.ts";
@@ -33,10 +34,11 @@ export interface LimitedPlay {
 export function outcomeUnder(play: LimitedPlay): Outcome {
   const { run, totalBytes, limitBytes, streamAt } = play;
   const mayHalve = atLeast(run.environment.ultralytics, SINCE.halvesBatch) && run.arguments.devices.length === 1;
+  const settings = allocatorSettings(run.environment.allocator);
   let { batch } = play;
   for (let halvings = 0; ; halvings++) {
     const stream = streamAt(batch);
-    const { outOfMemory } = replay(stream, { totalBytes, limitBytes });
+    const { outOfMemory } = replay(stream, { totalBytes, limitBytes, settings });
     if (outOfMemory === undefined) return batch === play.batch ? { kind: "trains" } : { kind: "halved", batch };
     const rescued =
       mayHalve && halvings < MOST_HALVINGS && isRescued(stream, outOfMemory) && inFirstEpoch(stream, outOfMemory.event);
@@ -54,7 +56,12 @@ const RESOLUTION = 2 * MIB;
  */
 export function smallestLimit(
   stream: Stream,
-  bounds: { readonly livePeakBytes: Bytes; readonly reservedPeakBytes: Bytes; readonly totalBytes: Bytes },
+  bounds: {
+    readonly livePeakBytes: Bytes;
+    readonly reservedPeakBytes: Bytes;
+    readonly totalBytes: Bytes;
+    readonly settings: AllocatorSettings;
+  },
 ): Bytes {
   let fails = Math.floor(bounds.livePeakBytes / RESOLUTION) * RESOLUTION;
   let survives: number = bounds.reservedPeakBytes;
@@ -62,7 +69,11 @@ export function smallestLimit(
   while (survives - fails > step) {
     const middle = Math.round((fails + survives) / 2 / RESOLUTION) * RESOLUTION;
     if (middle <= fails || middle >= survives) break;
-    const { outOfMemory } = replay(stream, { totalBytes: bounds.totalBytes, limitBytes: bytes(middle) });
+    const { outOfMemory } = replay(stream, {
+      totalBytes: bounds.totalBytes,
+      limitBytes: bytes(middle),
+      settings: bounds.settings,
+    });
     if (outOfMemory === undefined) survives = middle;
     else fails = middle;
   }

@@ -1,7 +1,9 @@
 import { type Bytes, bytes } from "../bytes.ts";
 import type { Stream } from "../execution/stream.ts";
-import { Allocator, type Block } from "./allocator.ts";
+import { Allocator } from "./allocator.ts";
+import type { AllocatorSettings } from "./allocator-settings.ts";
 import { type Breakdown, CATEGORIES, type Category, type PhaseName, type PhasePeaks } from "./estimate-types.ts";
+import type { Block } from "./pool.ts";
 
 /** Above this share of the card the trainer empties the cache before validation and after an epoch. */
 const CROWDED = 0.5;
@@ -11,6 +13,7 @@ export interface ReplayOptions {
   readonly totalBytes: Bytes;
   /** Most that may be reserved. */
   readonly limitBytes?: Bytes;
+  readonly settings?: AllocatorSettings;
 }
 
 export interface Replay {
@@ -25,7 +28,10 @@ export interface Replay {
 
 /** Plays a stream through the allocator: peaks of each phase, and the moment of the largest reserved peak. */
 export function replay(stream: Stream, options: ReplayOptions): Replay {
-  const allocator = new Allocator(options.limitBytes);
+  const allocator = new Allocator({
+    ...(options.limitBytes === undefined ? {} : { limit: options.limitBytes }),
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
+  });
   const blocks: (Block | undefined)[] = new Array(stream.sizes.length);
   const phases: Partial<Record<PhaseName, { live: number; reserved: number }>> = {};
   let phase: PhaseName = "start-up";

@@ -77,9 +77,14 @@ export function uploadValidationBatch(tape: Tape, plan: BatchPlan): Batch {
   return { image, labels: [...labels, ...dense] };
 }
 
-/** Maps and masks of a validation batch; masks arrive as int32 and stay beside their fp32 copy until the batch ends. */
+/** Maps and masks of a validation batch; masks (int32 where merged into one map, else bytes) stay beside the fp32 copy that the loss makes. */
 function denseLabels(tape: Tape, plan: BatchPlan): Tensor[] {
   const { task, images, height, width } = plan;
   if (task === "semantic" || task === "depth") return [tape.tensor([images, height, width], "fp32")];
-  return taskLabels(tape, plan);
+  if (task !== "segment") return [];
+  const [rows, columns] = [Math.floor(height / plan.maskRatio), Math.floor(width / plan.maskRatio)];
+  const arrived = plan.overlapMasks
+    ? tape.tensor([images, rows, columns], "int32")
+    : tape.tensor([plan.labels, rows, columns], "int8");
+  return [arrived, tape.tensor([images, rows, columns], "int8")];
 }

@@ -9,7 +9,7 @@ import { batchLabels } from "./label-plan.ts";
 import type { RunPlan } from "./plan.ts";
 import { anchorsOf } from "./training-step.ts";
 
-/** Two batches show everything: the image of the one before goes when the next one comes. */
+/** Two whole batches show everything: the image of the one before goes when the next one comes. */
 const PLAYED_BATCHES = 2;
 
 /** Validates the averaged model; yields the last batch, which lives until the validator has returned. */
@@ -19,9 +19,9 @@ export function validate(tape: Tape, plan: RunPlan, model: DeviceModel): Batch |
   model.network.training = false;
   tape.gradients = false;
   let held: Batch | undefined;
-  for (let batch = 0; batch < PLAYED_BATCHES; batch++) {
+  for (const images of batchesOf(plan)) {
     tape.drop(held?.image);
-    const next = upload(tape, plan);
+    const next = upload(tape, plan, images);
     if (held !== undefined) tape.drop(...held.labels);
     held = next;
     validateBatch(tape, plan, { model, batch: next });
@@ -31,14 +31,26 @@ export function validate(tape: Tape, plan: RunPlan, model: DeviceModel): Batch |
   return held;
 }
 
-function upload(tape: Tape, plan: RunPlan): Batch {
+/** Whole batches, then what is left where the batch does not divide the images. */
+function batchesOf(plan: RunPlan): readonly number[] {
+  const { valImages } = plan.run.dataset;
+  const whole = plan.validationBatch;
+  if (valImages === undefined || valImages < 1) return Array<number>(PLAYED_BATCHES).fill(whole);
+  const count = Math.ceil(valImages / whole);
+  const rest = valImages % whole;
+  const batches = Array<number>(Math.min(count, PLAYED_BATCHES + (rest > 0 ? 1 : 0))).fill(whole);
+  if (rest > 0) batches[batches.length - 1] = rest;
+  return batches;
+}
+
+function upload(tape: Tape, plan: RunPlan, images: number): Batch {
   return uploadValidationBatch(tape, {
     task: plan.run.task,
-    images: plan.validationBatch,
+    images,
     height: plan.validationImgsz,
     width: plan.validationImgsz,
     channels: plan.graph.inputChannels,
-    labels: Math.round(plan.validationBatch * plan.labels.mean),
+    labels: Math.round(images * plan.labels.mean),
     maskRatio: plan.maskRatio,
     overlapMasks: plan.overlapMasks,
   });
@@ -49,7 +61,7 @@ function validateBatch(tape: Tape, plan: RunPlan, parts: { readonly model: Devic
   tape.autocast = tape.settings.amp;
   const predictions = parts.model.network.predict(parts.batch.image);
   const labels = batchLabels(plan.labels, {
-    images: plan.validationBatch,
+    images: parts.batch.image.dim(0),
     anchors: anchorsOf(predictions),
     imgsz: plan.validationImgsz,
     shrink: plan.imgsz / plan.validationImgsz,

@@ -1,0 +1,83 @@
+/** A piece of a segment, in use or free. Neighbours are those of the same segment. */
+export interface Block {
+  address: number;
+  size: number;
+  previous: Block | undefined;
+  next: Block | undefined;
+  free: boolean;
+  readonly pool: Pool;
+  /** Searches of the pool before it was freed: its age in the eyes of the collector. */
+  freedAt: number;
+}
+
+/** Free blocks of one kind of segment, sorted by size, then address: the best fit comes first. */
+export class Pool {
+  readonly small: boolean;
+  readonly blocks: Block[] = [];
+  searches = 0;
+
+  constructor(small: boolean) {
+    this.small = small;
+  }
+
+  insert(block: Block): void {
+    this.blocks.splice(this.position(block.size, block.address), 0, block);
+  }
+
+  remove(block: Block): void {
+    this.blocks.splice(this.position(block.size, block.address), 1);
+  }
+
+  /** Where (size, address) stands, or would stand. */
+  position(size: number, address: number): number {
+    const { blocks } = this;
+    let low = 0;
+    let high = blocks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const block = blocks[middle];
+      if (block !== undefined && (block.size < size || (block.size === size && block.address < address)))
+        low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Is the block a whole segment? */
+export const isWhole = (block: Block): boolean => block.previous === undefined && block.next === undefined;
+
+/** Joins a freed block with its free neighbours; they leave the pool, the joined one is not yet in it. */
+export function merge(block: Block): void {
+  const { previous, next, pool } = block;
+  if (previous?.free === true) {
+    pool.remove(previous);
+    block.address = previous.address;
+    block.size += previous.size;
+    block.previous = previous.previous;
+    if (block.previous !== undefined) block.previous.next = block;
+  }
+  if (next?.free === true) {
+    pool.remove(next);
+    block.size += next.size;
+    block.next = next.next;
+    if (block.next !== undefined) block.next.previous = block;
+  }
+}
+
+/** Cuts a block to a size; the rest becomes a free block behind it, not yet in the pool. */
+export function cut(block: Block, size: number): Block {
+  const rest: Block = {
+    address: block.address + size,
+    size: block.size - size,
+    previous: block,
+    next: block.next,
+    free: true,
+    pool: block.pool,
+    freedAt: block.pool.searches,
+  };
+  if (block.next !== undefined) block.next.previous = rest;
+  block.next = rest;
+  block.size = size;
+  return rest;
+}
