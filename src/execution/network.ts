@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/graph.ts";
 import type { BlockKind, HeadKind, Layer, LayerOf } from "../graph/layer.ts";
 import { BLOCKS } from "./layers/blocks.ts";
+import { cbFuse, cbLinear } from "./layers/composite.ts";
 import { HEADS, type Predictions } from "./layers/heads.ts";
 import { concat } from "./ops/views.ts";
 import type { Tape } from "./tape.ts";
@@ -19,12 +20,19 @@ export class Network {
   training = true;
   /** Batch norms of frozen layers evaluate even in training. */
   readonly frozen: ReadonlySet<Layer>;
+  /** Batch norms are folded into their convolutions, parallel branches into one: how Ultralytics predicts. */
+  readonly fused: boolean;
 
-  constructor(tape: Tape, graph: Graph, state: { readonly weights: WeightTable; readonly frozen: ReadonlySet<Layer> }) {
+  constructor(
+    tape: Tape,
+    graph: Graph,
+    state: { readonly weights: WeightTable; readonly frozen?: ReadonlySet<Layer>; readonly fused?: boolean },
+  ) {
     this.tape = tape;
     this.graph = graph;
     this.weights = state.weights;
-    this.frozen = state.frozen;
+    this.frozen = state.frozen ?? new Set();
+    this.fused = state.fused ?? false;
   }
 
   weightsOf(layer: Layer): Weights {
@@ -62,30 +70,46 @@ export class Network {
   /** The whole network; outputs that later layers need live until it returns. */
   predict(image: Tensor): Predictions {
     const { tape, graph } = this;
-    const outputs: (Tensor | undefined)[] = [];
-    let x = tape.keep(image);
+    const outputs: (readonly Tensor[] | undefined)[] = [];
+    let x: readonly Tensor[] = [tape.keep(image)];
     for (const row of graph.layers) {
       tape.recorder.module = row.index + 1;
-      const pick = (from: number): Tensor => {
+      const pick = (from: number): readonly Tensor[] => {
         const found = from === -1 ? x : outputs.at(from);
         if (found === undefined) throw new Error(`layer ${row.index} reads layer ${from}, whose output was not kept`);
-        return tape.keep(found);
+        return found.map((each) => tape.keep(each));
       };
       const inputs = typeof row.from === "number" ? [pick(row.from)] : row.from.map(pick);
-      tape.drop(x);
+      tape.drop(...x);
       if (isHead(row.layer)) {
         const predictions = (
           HEADS[row.layer.kind] as (network: Network, layer: Layer, inputs: readonly Tensor[]) => Predictions
-        )(this, row.layer, inputs);
-        tape.drop(...inputs, ...outputs);
+        )(this, row.layer, inputs.flat());
+        tape.drop(...inputs.flat(), ...outputs.flatMap((kept) => kept ?? []));
         tape.recorder.module = 0;
         return predictions;
       }
-      x = row.layer.kind === "Concat" ? concat(tape, inputs) : this.run(row.layer, inputs[0] ?? image);
-      tape.drop(...inputs);
-      outputs.push(graph.saved.has(row.index) ? tape.keep(x) : undefined);
+      x = this.row(row.layer, inputs);
+      tape.drop(...inputs.flat());
+      outputs.push(graph.saved.has(row.index) ? x.map((each) => tape.keep(each)) : undefined);
     }
     throw new Error("a model whose last layer is no head");
+  }
+
+  /** One row of the model: most take one tensor and yield one. Inputs are borrowed. */
+  private row(layer: Layer, inputs: readonly (readonly Tensor[])[]): readonly Tensor[] {
+    const first = inputs[0]?.[0];
+    if (first === undefined) throw new Error(`a ${layer.kind} that reads nothing`);
+    switch (layer.kind) {
+      case "Concat":
+        return [concat(this.tape, inputs.flat())];
+      case "CBFuse":
+        return [cbFuse(this, layer, inputs)];
+      case "CBLinear":
+        return cbLinear(this, layer, first);
+      default:
+        return [this.run(layer, first)];
+    }
   }
 }
 

@@ -153,8 +153,10 @@ interface Fields {
   ResNetLayer: { readonly layer: LayerOf<"Sequential"> };
   /** A residual block of torchvision: bare convolutions and norms, ReLU between them and after the sum. */
   TorchVisionBlock: { readonly main: readonly Layer[]; readonly shortcut?: LayerOf<"Sequential"> };
-  /** A torchvision backbone. Split: it yields its input and the output of each layer. */
-  TorchVision: { readonly layers: readonly Layer[]; readonly split: boolean };
+  /** A torchvision backbone. */
+  TorchVision: { readonly layers: readonly Layer[] };
+  /** The same where later rows pick: it yields its input and the output of each layer. */
+  TorchVisionStages: { readonly layers: readonly Layer[] };
   Index: { readonly index: number };
   /** Self-attention over the map without position: q, k and v are projected twice. */
   TransformerLayer: {
@@ -267,29 +269,13 @@ export const UNPLAYED = [
   "LayerNorm",
   "Embedding",
   "MultiheadAttention",
-  "AvgPool2d",
   "AdaptiveAvgPool2d",
   "Dropout",
-  "Activate",
-  "Conv2",
-  "ConvTranspose",
-  "Focus",
-  "C1",
-  "BottleneckCSP",
-  "RepC3",
-  "HGStem",
-  "LightConv",
-  "HGBlock",
-  "ResNetBlock",
-  "ResNetLayer",
-  "TorchVisionBlock",
-  "TorchVision",
+  "TorchVisionStages",
   "Index",
   "TransformerLayer",
   "TransformerBlock",
   "AIFI",
-  "CBLinear",
-  "CBFuse",
   "DeformableLayer",
   "RTDETRDecoder",
 ] as const satisfies readonly Kind[];
@@ -299,4 +285,7 @@ export type HeadKind = Exclude<
   UnplayedKind
 >;
 export type JoinKind = Exclude<"Concat" | "CBFuse" | "ImagePoolingAttn", UnplayedKind>;
-export type BlockKind = Exclude<Kind, HeadKind | JoinKind | UnplayedKind>;
+/** Layers that yield several tensors. */
+export type SplitKind = "CBLinear";
+/** Layers from one tensor to one tensor. */
+export type BlockKind = Exclude<Kind, HeadKind | JoinKind | SplitKind | UnplayedKind>;

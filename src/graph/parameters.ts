@@ -15,6 +15,7 @@ const ATTRIBUTES: { readonly [K in Kind]?: Readonly<Record<string, string>> } = 
   ConvTranspose: { conv: "conv_transpose" },
   HGBlock: { squeeze: "sc", excite: "ec" },
   TorchVision: { layers: "m" },
+  TorchVisionStages: { layers: "m" },
   TorchVisionBlock: { shortcut: "downsample" },
   TransformerLayer: { attention: "ma" },
   TransformerBlock: { layers: "tr" },

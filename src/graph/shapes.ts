@@ -220,8 +220,8 @@ function rowShape({ layer }: GraphLayer, inputs: readonly RowShape[]): RowShape 
     }
     case "Index":
       return picked(inputs[0], layer.index);
-    case "TorchVision":
-      return layer.split ? stages(layer, single(inputs[0])) : through(layer, single(inputs[0]));
+    case "TorchVisionStages":
+      return stages(layer, single(inputs[0]));
     case "Detect":
     case "SemanticSegment":
     case "Depth":
@@ -238,7 +238,7 @@ function rowShape({ layer }: GraphLayer, inputs: readonly RowShape[]): RowShape 
   }
 }
 
-function stages(layer: LayerOf<"TorchVision">, x: MapShape): readonly MapShape[] {
+function stages(layer: LayerOf<"TorchVisionStages">, x: MapShape): readonly MapShape[] {
   const shapes = [x];
   for (const stage of layer.layers) shapes.push(through(stage, shapes.at(-1) ?? x));
   return shapes;

@@ -4,6 +4,9 @@ import type { Tensor } from "../tensor.ts";
 import * as attention from "./attention.ts";
 import * as basic from "./basic.ts";
 import * as csp from "./csp.ts";
+import * as hgnet from "./hgnet.ts";
+import * as rare from "./rare.ts";
+import * as resnet from "./resnet.ts";
 import * as v9 from "./v9.ts";
 
 /** What a block does with one tensor: borrowed in, owned out. */
@@ -44,6 +47,21 @@ export const BLOCKS: { readonly [K in BlockKind]: Forward<K> } = {
   AreaAttention: attention.areaAttention,
   AreaBlock: attention.areaBlock,
   A2C2f: attention.a2c2f,
+  AvgPool2d: rare.averagePooled,
+  Activate: rare.activated,
+  Conv2: rare.conv2,
+  ConvTranspose: rare.convTranspose,
+  Focus: rare.focus,
+  C1: rare.c1,
+  BottleneckCSP: rare.bottleneckCsp,
+  RepC3: hgnet.repC3,
+  HGStem: hgnet.hgStem,
+  LightConv: hgnet.lightConv,
+  HGBlock: hgnet.hgBlock,
+  ResNetBlock: resnet.resNetBlock,
+  ResNetLayer: resnet.resNetLayer,
+  TorchVisionBlock: resnet.torchVisionBlock,
+  TorchVision: resnet.torchVision,
   Proto: basic.proto,
   Proto26: basic.proto26,
 };

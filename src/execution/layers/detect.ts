@@ -163,9 +163,26 @@ function addPrototypes(
   if (many.semantic !== undefined) one.semantic = detach(tape, many.semantic);
 }
 
+/** A fused head keeps one set of branches: the one-to-one set where there is one. */
+function fusedHead(network: Network, layer: LayerOf<"Detect">, inputs: readonly Tensor[]): DetectPredictions {
+  const one = layer.oneToOneBoxes !== undefined;
+  const layers = {
+    boxes: layer.oneToOneBoxes ?? layer.boxes,
+    scores: layer.oneToOneScores ?? layer.scores,
+    extras: one ? layer.oneToOneExtras : layer.extras,
+    keypoints: one ? layer.oneToOneKeypoints : layer.keypoints,
+    sigmas: one ? layer.oneToOneSigmas : layer.sigmas,
+  };
+  const many = branchPredictions(network, layer, { layers, inputs });
+  const decoded = decode(network, layer, many);
+  if (layer.proto !== undefined) addPrototypes(network, layer.proto, { many, one: undefined, inputs });
+  return { kind: "detect", many, one: undefined, decoded };
+}
+
 /** Boxes and scores of all anchors; for end-to-end heads from two sets of branches, the second on detached inputs. */
 export function detectHead(network: Network, layer: LayerOf<"Detect">, inputs: readonly Tensor[]): DetectPredictions {
   const { tape } = network;
+  if (network.fused) return fusedHead(network, layer, inputs);
   const manyLayers = {
     boxes: layer.boxes,
     scores: layer.scores,

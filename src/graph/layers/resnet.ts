@@ -76,7 +76,11 @@ function torchvisionBlock(
 }
 
 /** A torchvision ResNet without its last `truncate` layers (pooling and classifier are the last two); undefined for another name. */
-export function torchvision(name: string, truncate: number, split: boolean): LayerOf<"TorchVision"> | undefined {
+export function torchvision(
+  name: string,
+  truncate: number,
+  split: boolean,
+): LayerOf<"TorchVision"> | LayerOf<"TorchVisionStages"> | undefined {
   const model = TORCHVISION[name];
   if (model === undefined) return undefined;
   const { bottleneck } = model;
@@ -98,5 +102,8 @@ export function torchvision(name: string, truncate: number, split: boolean): Lay
     { kind: "AdaptiveAvgPool2d", size: [1, 1] },
     { kind: "Linear", in: channels, out: IMAGENET_CLASSES },
   ];
-  return { kind: "TorchVision", layers: truncate > 0 ? layers.slice(0, -truncate) : layers, split };
+  return {
+    kind: split ? "TorchVisionStages" : "TorchVision",
+    layers: truncate > 0 ? layers.slice(0, -truncate) : layers,
+  };
 }
