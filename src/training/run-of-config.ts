@@ -35,6 +35,8 @@ export interface WrittenRun {
   readonly id: string;
   readonly place: Place;
   readonly config: PyMap;
+  /** The files that its arguments come from; absent: that of its place. */
+  readonly files?: readonly string[];
 }
 
 export type RunOfConfig = { readonly problems: readonly Problem[] } & (
@@ -76,7 +78,7 @@ export async function runOfConfig(written: WrittenRun, sources: RunSources): Pro
     ...resumeReasons(args),
     ...noTask(task, model, written.place),
   ];
-  const files = [...new Set([written.place.file, ...model.files, ...(data?.files ?? [])])];
+  const files = [...new Set([...(written.files ?? [written.place.file]), ...model.files, ...(data?.files ?? [])])];
   if (reasons.length > 0 || !model.model || !task || !data) {
     return { problems, unknown: { id: written.id, place: written.place, reasons, files } };
   }

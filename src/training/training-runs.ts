@@ -1,22 +1,13 @@
 import { byPlace, type Problem } from "../problem.ts";
-import type { DeclaredFacts } from "./declared.ts";
-import { environmentOf } from "./environment.ts";
-import type { PublishedModels } from "./published.ts";
-import type { RepositoryFiles } from "./repository.ts";
-import { type RunOfConfig, type RunSources, runOfConfig } from "./run-of-config.ts";
+import { type RunOfConfig, runOfConfig } from "./run-of-config.ts";
+import { type RunSourcesInput, runSources } from "./run-sources.ts";
 import { datasetsSplit } from "./several-datasets.ts";
 import { recognise } from "./train-config.ts";
 import type { TrainingRun, UnknownRun } from "./training-run.ts";
-import type { FoundVersions } from "./versions.ts";
 
-export interface TrainingRunsInput {
+export interface TrainingRunsInput extends RunSourcesInput {
   /** Files to look at, with their texts; paths relative to the repository. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
-  readonly repository: RepositoryFiles;
-  readonly published: PublishedModels;
-  /** Of the fleet file; of the base in a pull request. */
-  readonly declared: DeclaredFacts;
-  readonly versions: FoundVersions;
   /** Whether a `configs` rule of the fleet file names the path. */
   readonly isDeclared: (path: string) => boolean;
 }
@@ -33,7 +24,7 @@ export interface TrainingRuns {
 
 /** All training runs that the files describe, in the order of the files. Texts are only parsed, never executed. */
 export async function trainingRuns(input: TrainingRunsInput): Promise<TrainingRuns> {
-  const sources = sourcesOf(input);
+  const sources = runSources(input);
   const results: RunOfConfig[] = [];
   const skipped: { path: string; why: string }[] = [];
   for (const { path, text } of input.files) {
@@ -55,17 +46,6 @@ export async function trainingRuns(input: TrainingRunsInput): Promise<TrainingRu
     problems: eachOnce([...input.versions.problems, ...results.flatMap(({ problems }) => problems)]),
     skipped,
   };
-}
-
-// A model file that three configs use is read, and judged, once.
-function sourcesOf({ repository, published, declared, versions }: TrainingRunsInput): RunSources {
-  const texts = new Map<string, Promise<string | undefined> | string | undefined>();
-  const readText = (path: string) => {
-    if (!texts.has(path)) texts.set(path, repository.readText(path));
-    return texts.get(path);
-  };
-  const { environment, assumptions } = environmentOf(declared.environment, versions);
-  return { repository: { readText }, published, datasets: declared.datasets, environment, assumptions };
 }
 
 function brokenConfig(path: string, problems: readonly Problem[]): RunOfConfig {
