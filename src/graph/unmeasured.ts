@@ -1,0 +1,28 @@
+import type { Graph } from "./graph.ts";
+import { type Activation, type Kind, type Layer, walk } from "./layer.ts";
+
+/** Layers that have a rule and are in no measured run (test/measured): their rules follow the code, not a trace. */
+const UNMEASURED: ReadonlySet<Kind> = new Set<Kind>([
+  "AvgPool2d",
+  "Activate",
+  "Conv2",
+  "ConvTranspose",
+  "Focus",
+  "C1",
+  "BottleneckCSP",
+  "TorchVisionBlock",
+  "TorchVision",
+]);
+
+/** Activations of the measured runs. */
+const MEASURED_ACTIVATIONS: ReadonlySet<Activation> = new Set<Activation>(["SiLU", "ReLU", "none"]);
+
+const unmeasured = (layer: Layer): boolean =>
+  UNMEASURED.has(layer.kind) || (layer.kind !== "AIFI" && "act" in layer && !MEASURED_ACTIVATIONS.has(layer.act));
+
+/** Modules of the graph, each once, in which no measured run has tested what the estimate says; for the interval. */
+export function unmeasuredModules(graph: Graph): readonly string[] {
+  const found = new Set<string>();
+  for (const row of graph.layers) for (const layer of walk(row.layer)) if (unmeasured(layer)) found.add(row.module);
+  return [...found];
+}
