@@ -64,50 +64,51 @@ export interface Neck {
 
 const enlargePlainly: Stage = (net) => net.up();
 
-function at<T>(levels: Readonly<Record<number, T>>, level: number): T {
-  const found = levels[level];
-  if (found === undefined) throw new Error(`no level ${level} in this neck`);
+function required<T>(found: T | undefined, level: number): T {
+  if (found === undefined) throw new Error(`nothing drawn for level ${level}`);
   return found;
 }
 
-/** The way from the smallest map to the largest. Yields each level's last layer and what the way back joins there. */
-function drawDown(net: Sketch, neck: Neck, backbone: Levels) {
+const levelsOf = (neck: Neck): number[] => Object.keys(neck.levels).map(Number);
+
+/** What the way down leaves: each level's last layer, and what the way up joins there. */
+interface Down {
+  readonly outputs: Levels;
+  readonly joins: Levels;
+}
+
+/** The way from the smallest map to the largest. */
+function drawDown(net: Sketch, neck: Neck, backbone: Levels): Down {
+  const top = Math.max(...levelsOf(neck));
   const outputs = new Map<number, LayerIndex>();
-  const joins = new Map<number, LayerIndex>();
-  const order = Object.keys(neck.levels)
-    .map(Number)
-    .sort((a, b) => b - a);
-  for (const [i, level] of order.entries()) {
-    if (i > 0) outputs.set(level, goDown(net, neck, { level, backbone, joins }));
-    else joins.set(level, backbone.get(level) ?? -1);
-    if (i > 0 && !neck.squeeze) joins.set(level, outputs.get(level) ?? -1);
+  const joins = new Map([[top, required(backbone.get(top), top)]]);
+  for (const level of levelsOf(neck).sort((a, b) => b - a)) {
+    if (level === top) continue;
+    const { channels, down } = required(neck.levels[level], level);
+    if (neck.squeeze) joins.set(level + 1, neck.squeeze(net, channels));
+    (neck.enlarge ?? enlargePlainly)(net, channels);
+    net.join(required(backbone.get(level), level));
+    const output = required(down, level)(net, channels);
+    outputs.set(level, output);
+    joins.set(level, output);
   }
-  return { outputs, joins, order };
+  return { outputs, joins };
 }
 
-function goDown(net: Sketch, neck: Neck, at_: { level: number; backbone: Levels; joins: Map<number, LayerIndex> }) {
-  const { level, backbone, joins } = at_;
-  const { channels, down } = at(neck.levels, level);
-  if (neck.squeeze) joins.set(level + 1, neck.squeeze(net, channels));
-  (neck.enlarge ?? enlargePlainly)(net, channels);
-  net.join(backbone.get(level) ?? -1);
-  if (!down) throw new Error(`no block on the way down at level ${level}`);
-  return down(net, channels);
-}
-
-/** A path aggregation network: down to the largest map and, unless `downOnly`, up again. Yields the outputs of each level. */
+/** A path aggregation network: down to the largest map, and up again as far as levels have a block for it. Yields each level's output. */
 export function drawNeck(net: Sketch, neck: Neck, backbone: Levels): Levels {
-  const { outputs, joins, order } = drawDown(net, neck, backbone);
+  const { outputs, joins } = drawDown(net, neck, backbone);
   const levels = new Map(outputs);
+  const largest = Math.min(...outputs.keys());
   if (neck.between) {
     neck.between(net, outputs);
-    net.goOnFrom(headInputs(outputs)[0] ?? -1);
+    net.goOnFrom(required(outputs.get(largest), largest));
   }
-  for (const level of order.reverse().slice(1)) {
-    const { channels, up, halveChannels, halve: halveHere } = at(neck.levels, level);
-    if (!up) continue;
-    (halveHere ?? halve)(net, halveChannels ?? at(neck.levels, level - 1).channels);
-    net.join(joins.get(level) ?? -1);
+  for (const level of levelsOf(neck).sort((a, b) => a - b)) {
+    const { channels, up, halveChannels, halve: halveHere } = required(neck.levels[level], level);
+    if (!up || level === largest) continue;
+    (halveHere ?? halve)(net, halveChannels ?? required(neck.levels[level - 1], level).channels);
+    net.join(required(joins.get(level), level));
     levels.set(level, up(net, channels));
   }
   return levels;
