@@ -4,12 +4,11 @@ import { asChoice, nearestNames } from "./nearest.ts";
 import type { PyScalar } from "./pyyaml-nodes.ts";
 import { compareVersions } from "./ultralytics-version.ts";
 
-const BY_NAME: ReadonlyMap<string, ArgumentRow> = new Map(ARGUMENTS.map((row) => [row.name, row]));
+const NAMES: ReadonlySet<string> = new Set(ARGUMENTS.map(({ name }) => name));
 
 /** The argument that a name means in a version of Ultralytics; undefined where that version has none of the name. */
 export function argumentOf(name: string, version: string): ArgumentRow | undefined {
-  const row = BY_NAME.get(name);
-  return row && isKnownIn(row, version) ? row : undefined;
+  return NAMES.has(name) ? ARGUMENTS.find((row) => row.name === name && isKnownIn(row, version)) : undefined;
 }
 
 // An argument that came between two versions whose tables are known is let pass in between: a guess against it would be worse.
@@ -41,7 +40,7 @@ function remedyFor(key: PyScalar, version: string): { remedy?: string } {
   }
   const near = meant === undefined ? nearestNames(namesIn(version), name) : [meant];
   if (near.length > 0) return { remedy: `Did you mean ${asChoice(near)}?` };
-  const newer = BY_NAME.get(key.text)?.after;
+  const newer = ARGUMENTS.find(({ name: known }) => known === key.text)?.after;
   return newer === undefined ? {} : { remedy: `It came after ${newer}: pin a newer Ultralytics, or remove it.` };
 }
 

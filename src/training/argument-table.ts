@@ -28,6 +28,10 @@ export interface ArgumentRow {
   readonly after?: string;
   /** The last version seen that checks it; later ones pass over it with a warning. */
   readonly until?: string;
+  /** The last version seen that takes any value for it. */
+  readonly looseUntil?: string;
+  /** May be empty although its default is not. */
+  readonly nullable?: boolean;
 }
 
 // Names, defaults and checks as of Ultralytics 8.4.190 (cfg/default.yaml and cfg/__init__.py of its wheel on PyPI),
@@ -41,10 +45,13 @@ const whole = (name: string, value: Default, minimum?: number): ArgumentRow => {
   return { name, kind: "int", default: value, ...(minimum === undefined ? {} : { minimum }) };
 };
 
+/** One row an argument; two where versions differ in its kind or default. */
 export const ARGUMENTS: readonly ArgumentRow[] = [
   ...rows("free", { task: "detect", mode: "train", model: null, data: null, cache: false, project: null, name: null }),
   ...rows("free", { pretrained: true, resume: false, source: null, classes: null, embed: null, format: "torchscript" }),
-  ...rows("free", { cfg: null, nms: null, tracker: "tracktrack.yaml", save_dir: null }),
+  ...rows("free", { cfg: null, tracker: "tracktrack.yaml", save_dir: null }),
+  ...rows("bool", { nms: false }, { until: OLD }),
+  ...rows("bool", { nms: null }, { after: OLD }),
   ...rows("free", { distill_model: null, augmentations: null }, { after: OLD }),
   ...rows("batch", { batch: 16 }),
   ...rows("imgsz", { imgsz: 640 }),
@@ -68,24 +75,29 @@ export const ARGUMENTS: readonly ArgumentRow[] = [
   whole("line_width", null),
   whole("nbs", 64, 1),
   whole("save_period", -1),
-  whole("opset", null),
-  ...rows("number", { time: null, warmup_epochs: 3, box: 7.5, cls: 0.5, dfl: 1.5, pose: 12, kobj: 1, workspace: null }),
+  ...rows("int", { opset: null }, { looseUntil: OLD }),
+  ...rows("number", { time: null, warmup_epochs: 3, box: 7.5, cls: 0.5, dfl: 1.5, workspace: null }),
+  ...rows("number", { pose: 12, kobj: 1 }, { looseUntil: OLD }),
   ...rows("number", { degrees: 0, shear: 0 }),
   ...rows("number", { dis: 6, rle: 1, angle: 1, dlog: 1, dgrad: 0.5 }, { after: OLD }),
   ...rows("fraction", { dropout: 0, lr0: 0.01, lrf: 0.01, momentum: 0.937, weight_decay: 0.0005 }),
   ...rows("fraction", { warmup_momentum: 0.8, warmup_bias_lr: 0.1, hsv_h: 0.015, hsv_s: 0.7, hsv_v: 0.4 }),
   ...rows("fraction", { translate: 0.1, perspective: 0, flipud: 0, fliplr: 0.5, bgr: 0, mosaic: 1, mixup: 0 }),
-  ...rows("fraction", { copy_paste: 0, erasing: 0.4, conf: null, iou: 0.7 }),
+  ...rows("fraction", { copy_paste: 0, conf: null, iou: 0.7 }),
+  ...rows("fraction", { erasing: 0.4 }, { looseUntil: OLD }),
   ...rows("fraction", { cutmix: 0, cls_pw: 0, dlam: 1 }, { after: OLD }),
   ...rows("bool", { save: true, exist_ok: false, verbose: true, deterministic: true, single_cls: false, rect: false }),
   ...rows("bool", { cos_lr: false, overlap_mask: true, val: true, save_json: false, dnn: false, plots: true }),
   ...rows("bool", { show: false, save_txt: false, save_conf: false, save_crop: false, save_frames: false }),
   ...rows("bool", { show_labels: true, show_conf: true, show_boxes: true, visualize: false, augment: false }),
-  ...rows("bool", { agnostic_nms: false, retina_masks: false, stream_buffer: false, optimize: false, dynamic: false }),
+  ...rows("bool", { agnostic_nms: false, retina_masks: false, optimize: false, dynamic: false }),
+  ...rows("bool", { stream_buffer: false }, { looseUntil: OLD }),
   ...rows("bool", { simplify: true, profile: false }),
   ...rows("bool", { channels_last: null, cls_remap: true }, { after: OLD }),
-  ...rows("text", { split: "val", copy_paste_mode: "flip", auto_augment: "randaugment" }),
-  ...rows("free", { half: false, int8: false, keras: false, save_hybrid: false, crop_fraction: 1 }, { until: OLD }),
+  ...rows("text", { split: "val", copy_paste_mode: "flip" }, { looseUntil: OLD }),
+  ...rows("text", { auto_augment: "randaugment" }, { looseUntil: OLD, nullable: true }),
+  ...rows("bool", { half: false, int8: false, keras: false, save_hybrid: false }, { until: OLD }),
+  ...rows("free", { crop_fraction: 1 }, { until: OLD }),
   ...rows("free", { label_smoothing: 0 }, { until: "8.2.103" }),
 ];
 

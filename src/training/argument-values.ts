@@ -18,8 +18,9 @@ const STRICTER_AFTER = "8.3.63";
 /** Checks the value of an argument as that version of Ultralytics does before training starts. */
 export function checkedValue(row: ArgumentRow, node: PyNode, version: string): CheckedValue {
   const asked: Asked = { row, node, modern: compareVersions(version, STRICTER_AFTER) > 0 };
+  if (!asked.modern && row.looseUntil !== undefined) return CHECKS.free(asked);
   if (node.kind !== "null") return CHECKS[row.kind](asked);
-  return row.default === null || MAY_BE_NULL.has(row.kind) ? { value: null } : empty(asked);
+  return mayBeNull(asked) ? { value: null } : empty(asked);
 }
 
 interface Asked {
@@ -28,7 +29,12 @@ interface Asked {
   readonly modern: boolean;
 }
 
-const MAY_BE_NULL: ReadonlySet<string> = new Set(["free", "device", "freeze", "quantize", "text"]);
+const NULL_KINDS: ReadonlySet<string> = new Set(["free", "device", "freeze", "quantize"]);
+
+// 8.3 takes nothing for anything; of a switch that means off, of a number a failure later on.
+function mayBeNull({ row, modern }: Asked): boolean {
+  return row.default === null || row.nullable === true || NULL_KINDS.has(row.kind) || (!modern && row.kind === "bool");
+}
 
 const CHECKS: Readonly<Record<ArgumentRow["kind"], (asked: Asked) => CheckedValue>> = {
   free: ({ node }) => ({ value: plainValue(node) }),
@@ -59,14 +65,13 @@ const between: Range = (value) => (value >= 0 && value <= 1 ? undefined : "from 
 // In Python True and False are whole numbers, and are taken for 1 and 0 wherever a number may stand.
 function asNumber(asked: Asked, expected: string, range?: Range): CheckedValue {
   const { node } = asked;
-  if (node.kind === "bool") {
-    const value = Number(node.value);
-    const message = `\`${asked.row.name}: ${node.text}\` is taken for the number ${value}.`;
-    return { value, problem: { ...node.place, code: "bool-as-number", severity: "warning", message } };
-  }
-  if (node.kind !== "int" && node.kind !== "float") return wrong(asked, expected);
-  const bad = Number.isNaN(node.value) ? "a number" : range?.(node.value);
-  return bad === undefined ? { value: node.value } : outOfRange(asked, bad);
+  if (node.kind !== "bool" && node.kind !== "int" && node.kind !== "float") return wrong(asked, expected);
+  const value = Number(node.value);
+  const bad = Number.isNaN(value) ? "a number" : range?.(value);
+  if (bad !== undefined) return outOfRange(asked, bad);
+  if (node.kind !== "bool") return { value };
+  const message = `\`${asked.row.name}: ${node.text}\` is taken for the number ${value}.`;
+  return { value, problem: { ...node.place, code: "bool-as-number", severity: "warning", message } };
 }
 
 function asInt(asked: Asked): CheckedValue {
@@ -139,9 +144,22 @@ const AMP = "`True`, `False`, `fp16`, `bf16` or `fp32`";
 function asAmp(asked: Asked): CheckedValue {
   const { node, modern } = asked;
   if (node.kind === "bool") return { value: node.value };
+  if (!modern) return ampByTruth(node);
   const name = node.kind === "str" ? node.value.toLowerCase() : "";
-  if (modern) return ["fp16", "bf16", "fp32"].includes(name) ? { value: name } : wrong(asked, AMP);
-  return wrong(asked, "`True` or `False` in this version");
+  return ["fp16", "bf16", "fp32"].includes(name) ? { value: name } : wrong(asked, AMP);
+}
+
+// 8.3 asks only whether the value is true: `bf16` means fp16 there, and `fp32` as well.
+function ampByTruth(node: PyNode): CheckedValue {
+  const value = isTrue(plainValue(node));
+  const message = `\`amp: ${shown(node)}\` is taken for \`${value ? "True" : "False"}\` in this version.`;
+  return { value, problem: { ...node.place, code: "taken-by-truth", severity: "warning", message } };
+}
+
+/** Whether Python takes a value for true. */
+export function isTrue(value: ArgumentValue): boolean {
+  const empty = value === null || value === false || value === 0 || value === "";
+  return !empty && !(Array.isArray(value) && value.length === 0);
 }
 
 const QUANTIZE: Readonly<Record<string, number | string>> = {

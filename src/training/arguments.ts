@@ -1,6 +1,6 @@
 import type { Problem } from "../problem.ts";
 import { argumentOf, strangeKey } from "./argument-names.ts";
-import { ARGUMENTS, DEPRECATED } from "./argument-table.ts";
+import { DEPRECATED } from "./argument-table.ts";
 import { type ArgumentValue, checkedValue } from "./argument-values.ts";
 import { type PyMap, type PyNode, type PyScalar, pythonText } from "./pyyaml-nodes.ts";
 
@@ -40,11 +40,10 @@ export function writtenArguments(config: PyMap, version: string): WrittenArgumen
   return { version, values, nodes, problems };
 }
 
-const DEFAULTS: ReadonlyMap<string, ArgumentValue> = new Map(ARGUMENTS.map((row) => [row.name, row.default]));
-
-/** The value of an argument: what is written, else the default. */
+/** The value of an argument: what is written, else that version's default; null where it has none. */
 export function argumentValue(written: WrittenArguments, name: string): ArgumentValue {
-  return written.values.get(name) ?? (written.values.has(name) ? null : (DEFAULTS.get(name) ?? null));
+  const value = written.values.get(name);
+  return value === undefined ? (argumentOf(name, written.version)?.default ?? null) : value;
 }
 
 // Ultralytics takes the text `None` for nothing.

@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.ts";
+import { type ArgumentValue, isTrue } from "./argument-values.ts";
 import { argumentValue, type WrittenArguments } from "./arguments.ts";
 import { devicesOf } from "./devices.ts";
 import { trainImageSize } from "./image-size.ts";
@@ -98,18 +99,8 @@ function freezeOf(value: unknown): TrainArguments["freeze"] {
   return layers.length === 0 ? undefined : layers;
 }
 
-const textOrFlag = (value: unknown): boolean | string =>
+const textOrFlag = (value: ArgumentValue): boolean | string =>
   typeof value === "string" && value !== "" ? value : isTrue(value);
-
-const isTrue = (value: unknown): boolean => {
-  return !(
-    value === null ||
-    value === false ||
-    value === 0 ||
-    value === "" ||
-    (Array.isArray(value) && value.length === 0)
-  );
-};
 
 function notOnGpus(written: WrittenArguments, device: string): UnknownReason {
   const place = written.nodes.get("device")?.place;
