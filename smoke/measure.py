@@ -637,12 +637,13 @@ class Measurement:
         self.measured.update({"parameters": sum(p.numel() for p in model.parameters()), "optimizer": optimizer, "batch": trainer.batch_size,
                               "imgsz": trainer.args.imgsz, "amp": bool(trainer.amp), "startLiveBytes": cuda.memory_allocated(),
                               "startReservedBytes": cuda.memory_reserved()})
-        final = trainer.final_eval if self.environment.get("finalEval") is True and not self.truth else lambda: None
+        final = trainer.final_eval
 
         def final_eval():
-            self.enter("finalEvaluation")
             self.state["final"] = True
-            final()
+            if self.environment.get("finalEval") is True and not self.truth:
+                self.enter("finalEvaluation")
+                final()
 
         trainer.final_eval = final_eval
         close = trainer._close_dataloader_mosaic
@@ -789,7 +790,7 @@ class Measurement:
     def finish(self):
         self.measured.update(self.meter.fields())
         epochs = self.state.get("epochs", {})
-        if len(epochs) > 1 or not self.truth:
+        if len(epochs) > 1 or (epochs and not self.truth):
             self.measured["epochs"] = [{**epochs[e], **{k: v for k, v in self.meter.fields(e).items() if k.startswith(("train", "validation", "checkpoint"))}} for e in sorted(epochs)]
         kept, best = [], (0, 0)
         for step in self.steps:
@@ -872,7 +873,7 @@ class Supervisor:
             folder = f"{self.scratch}/{self.count}"
         os.makedirs(folder)
         job = {"run": {**run, "startedIn": os.getcwd()}, "options": options, "scratch": folder}
-        environment = dict(os.environ)
+        environment = {**os.environ, "TMPDIR": folder}  # data loaders leave their sockets behind when they are killed
         if self.options.jobs > 1:
             environment.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // self.options.jobs)))
         try:
