@@ -3,7 +3,6 @@ import { type ArgumentValue, isTrue } from "./argument-values.ts";
 import { argumentValue, type WrittenArguments } from "./arguments.ts";
 import { devicesOf } from "./devices.ts";
 import { trainImageSize } from "./image-size.ts";
-import { nodeOf } from "./pyyaml-nodes.ts";
 import type { TrainArguments, UnknownReason } from "./training-run.ts";
 
 export interface ResolvedArguments {
@@ -13,25 +12,31 @@ export interface ResolvedArguments {
   readonly reasons: readonly UnknownReason[];
 }
 
-const NOWHERE = { file: "", line: 1, column: 1 };
+/** Where a config names no image size. */
+const STANDARD_SIZE = 640;
 
 /** Everything the arguments decide, with that version's defaults; `stride` is the model's largest. */
 export function trainArguments(written: WrittenArguments, stride: number): ResolvedArguments {
   const reader = readerOf(written);
-  const size = trainImageSize(written.nodes.get("imgsz") ?? nodeOf(640, NOWHERE), stride);
+  const imgsz = written.nodes.get("imgsz");
+  const size = imgsz && trainImageSize(imgsz, stride);
   const devices = devicesOf(argumentValue(written, "device"));
   const gpus = "gpus" in devices ? devices.gpus : [0];
   const batch = reader.number("batch");
   const resolved: TrainArguments = {
     batch,
-    imgsz: size.imgsz ?? 640,
+    imgsz: size?.imgsz ?? Math.ceil(STANDARD_SIZE / stride) * stride,
     ...reader.all(),
     devices: gpus,
     // Several GPUs train square: the trainer switches `rect` off.
     rect: reader.flag("rect") && gpus.length === 1,
   };
   const reasons = "other" in devices ? [notOnGpus(written, devices.other)] : [];
-  return { arguments: resolved, problems: [...size.problems, ...autoBatchProblems(written, resolved)], reasons };
+  return {
+    arguments: resolved,
+    problems: [...(size?.problems ?? []), ...autoBatchProblems(written, resolved)],
+    reasons,
+  };
 }
 
 type Plain = Omit<TrainArguments, "batch" | "imgsz" | "devices" | "rect">;

@@ -1,4 +1,5 @@
 import type { Problem } from "../problem.ts";
+import { looksLikeModelFile } from "./model-file.ts";
 import type { PublishedModels } from "./published.ts";
 import { readPyYaml } from "./pyyaml.ts";
 import { entryOf, type PyMap } from "./pyyaml-nodes.ts";
@@ -19,16 +20,23 @@ export interface CandidateFile {
 /** Beside `model`, one of these makes a map a train config. */
 const COMPANIONS = ["data", "epochs", "imgsz", "batch"];
 
-/** Whether a file is a train config: because it is declared as one, else because it looks like one. */
+/**
+ * Whether a file is a train config: because it is declared as one, else because it looks like one. A pattern that declares
+ * a folder may also catch its model and data files, and configs of other modes: those are none.
+ */
 export function recognise({ path, text, declared }: CandidateFile, published: PublishedModels): Recognised {
-  if (!/\.ya?ml$/i.test(path)) return { kind: "other", why: "is no YAML file" };
+  if (!/\.ya?ml$/i.test(path)) return other("is no YAML file");
   // Reading is what costs: most YAML files of a repository don't even have the words.
-  if (!declared && !hasTheKeys(text)) return { kind: "other", why: `has no \`model\` with ${COMPANIONS.join(", ")}` };
+  if (!declared && !hasTheKeys(text)) return other(NO_KEYS);
   const { root, problems } = readPyYaml(text, path);
-  if (problems.length > 0) return { kind: "broken", problems };
-  if (root?.kind !== "map") return declared ? noMap(path) : { kind: "other", why: "is no map" };
-  return declared ? { kind: "config", config: root } : judged(root, published);
+  if (problems.length > 0) return declared || looksBroken(text) ? { kind: "broken", problems } : other("can't be read");
+  if (root?.kind !== "map") return declared ? noMap(path) : other("is no map");
+  const why = otherKind(root) ?? (declared ? undefined : unlike(root, published));
+  return why === undefined ? { kind: "config", config: root } : other(why);
 }
+
+const NO_KEYS = `has no \`model\` with ${COMPANIONS.join(", ")}`;
+const other = (why: string): Recognised => ({ kind: "other", why });
 
 // At the start of a line, or in a map of one line in braces.
 function hasTheKeys(text: string): boolean {
@@ -36,19 +44,28 @@ function hasTheKeys(text: string): boolean {
   return has("model") && COMPANIONS.some(has);
 }
 
-function judged(root: PyMap, published: PublishedModels): Recognised {
-  const model = entryOf(root, "model")?.value;
+// Text that can't be parsed: a top-level model that is a YOLO's says that it is meant for us, and not for a template engine.
+function looksBroken(text: string): boolean {
+  const model = /^["']?model["']?[ \t]*:(.*)$/m.exec(text)?.[1] ?? "";
+  const beside = COMPANIONS.some((key) => new RegExp(`^["']?${key}["']?[ \\t]*:`, "m").test(text));
+  return beside && /yolo|rtdetr|\.pt\b|\.ya?ml\b/i.test(model.slice(0, 300));
+}
+
+function otherKind(root: PyMap): string | undefined {
+  const has = (key: string): boolean => entryOf(root, key) !== undefined;
   const mode = entryOf(root, "mode")?.value;
-  if (model === undefined || !COMPANIONS.some((key) => entryOf(root, key))) {
-    return { kind: "other", why: `has no \`model\` with ${COMPANIONS.join(", ")}` };
-  }
-  if (model.kind !== "str" || model.value.length > 300) return { kind: "other", why: "has a `model` that is no name" };
-  if (mode?.kind === "str" && mode.value !== "train") return { kind: "other", why: `is for the mode ${mode.value}` };
-  const ours =
-    /\.(?:pt|ya?ml)$/i.test(model.value) || published.find(model.value) || published.nearest(model.value).length > 0;
-  return ours
-    ? { kind: "config", config: root }
-    : { kind: "other", why: `has the model ${model.value}, which is no YOLO` };
+  if (looksLikeModelFile(root)) return "is a model file";
+  if (!has("model") && (has("names") || has("nc")) && (has("train") || has("val"))) return "is a data file";
+  return mode?.kind === "str" && mode.value !== "train" ? `is for the mode ${mode.value}` : undefined;
+}
+
+function unlike(root: PyMap, published: PublishedModels): string | undefined {
+  const model = entryOf(root, "model")?.value;
+  if (model === undefined || !COMPANIONS.some((key) => entryOf(root, key))) return NO_KEYS;
+  if (model.kind !== "str" || model.value.length > 300) return "has a `model` that is no name";
+  const name = model.value;
+  const ours = /\.(?:pt|ya?ml)$/i.test(name) || published.find(name) || published.nearest(name).length > 0;
+  return ours ? undefined : `has the model ${name}, which is no YOLO`;
 }
 
 function noMap(path: string): Recognised {

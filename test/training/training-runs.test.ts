@@ -232,6 +232,26 @@ test("a file is a config if a rule says so, else if it has a model with data, ep
   ]);
 });
 
+test("a rule that names a folder catches neither its model and data files nor configs of other modes", async () => {
+  const files = {
+    "cfg/a.yaml": "model: yolov8n.pt\n",
+    "cfg/data.yaml": DATA,
+    "cfg/ours.yaml": MODEL,
+    "cfg/export.yaml": "mode: export\nmodel: yolov8n.pt\n",
+  };
+  const { runs, unknown, skipped, problems } = await runsOf({ files, rules: Object.keys(files) });
+  expect([runs.map(({ id }) => id), unknown, problems]).toEqual([["cfg/a.yaml"], [], []]);
+  expect(skipped.map(({ why }) => why)).toEqual(["is a data file", "is a model file", "is for the mode export"]);
+});
+
+test("a template that can't be parsed is no config of ours unless its model is a YOLO's", async () => {
+  const chart = "spec:\n  model: {{ .Values.model }}\n  data: x\n\tbad\n";
+  const { unknown, skipped } = await runsOf({
+    files: { "chart.yaml": chart, "a.yaml": "model: yolov8n.pt\ndata: {{ data }}\n  x" },
+  });
+  expect([unknown.map(({ id }) => id), skipped]).toEqual([["a.yaml"], [{ path: "chart.yaml", why: "can't be read" }]]);
+});
+
 test("a data set on the training machine only is no mistake when its path says so or the fleet file declares it", async () => {
   const absolute = await onlyRun({ files: { "a.yaml": "model: yolov8n.pt\ndata: /data/v.yaml\n" } });
   expect(absolute.assumptions.map(({ name }) => name)).toContain("classes");
