@@ -418,7 +418,9 @@ class Measurement:
         driver = self.driver.describe() if self.driver else {}
         self.cuda.init()
         free, total = self.cuda.mem_get_info()
-        self.measured.update({"cudaTotalBytes": total, "cudaFreeAtStartBytes": free, "driverTotalBytes": driver.get("driverTotalBytes")})
+        self.measured.update({"cudaTotalBytes": total, "driverTotalBytes": driver.get("driverTotalBytes")})
+        if not self.options["share"]:
+            self.measured["cudaFreeAtStartBytes"] = free
         cudnn = torch.backends.cudnn.version()
         self.environment.update({
             "gpu": self.cuda.get_device_name(0), "ultralytics": ultralytics.__version__, "torch": torch.__version__.split("+")[0],
