@@ -1,0 +1,71 @@
+import type { Bytes } from "../bytes.ts";
+import type { Fleet, Policy, Pool, Waiver } from "../fleet/fleet.ts";
+import type { Estimator } from "../memory/estimate-types.ts";
+import type { Problem } from "../problem.ts";
+import type { TrainingRun, UnknownRun } from "../training/training-run.ts";
+import { advise } from "./advice/advise.ts";
+import { conclude, overall } from "./conclusion.ts";
+import { judgePool } from "./pool-verdict.ts";
+import type { PoolVerdict, RunVerdict } from "./verdict.ts";
+
+/** What the fleet stage answers, handed in by the composition. */
+export interface FleetRules {
+  readonly fleet: Fleet;
+  poolsFor(config: string): { readonly pools: readonly Pool[]; readonly required: readonly Pool[]; readonly require: "any" | "all" };
+  limitBytes(pool: Pool, policy: Policy): Bytes;
+  waiverFor(config: string, pool: string): Waiver | undefined;
+}
+
+export interface JudgeContext {
+  readonly rules: FleetRules;
+  readonly estimator: Estimator;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/** The config that a run belongs to: its file, without the number behind it. */
+export const configOf = (run: { readonly place: { readonly file: string } }): string => run.place.file;
+
+/** A run on every pool, required ones first. */
+export function judgePools(run: TrainingRun, context: JudgeContext): readonly PoolVerdict[] {
+  const { rules, estimator } = context;
+  const { pools, required } = rules.poolsFor(configOf(run));
+  return pools.map((pool) => {
+    const waiver = rules.waiverFor(configOf(run), pool.name);
+    const limitBytes = rules.limitBytes(pool, rules.fleet.policy);
+    const question = { run, pool, required: required.includes(pool), limitBytes, ...(waiver === undefined ? {} : { waiver }) };
+    return judgePool(question, estimator);
+  });
+}
+
+export interface RunQuestion {
+  readonly run: TrainingRun;
+  /** The same config at the merge base. */
+  readonly before?: TrainingRun | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** Everything that is said about one run: verdict on every pool, conclusion, advice, the state before. */
+export function judgeRun(question: RunQuestion, context: JudgeContext): RunVerdict {
+  const { run, before, problems } = question;
+  const { require } = context.rules.poolsFor(configOf(run));
+  const pools = judgePools(run, context);
+  const verdict = overall(pools, require);
+  return {
+    id: run.id,
+    run,
+    pools,
+    verdict,
+    conclusion: conclude(pools, { fleet: context.rules.fleet, require, today: context.today }),
+    ...(before === undefined ? {} : { before: { run: before, pools: judgePools(before, context) } }),
+    advice: verdict === "DOES NOT FIT" ? advise(run, pools, context) : [],
+    problems,
+  };
+}
+
+/** A config that could not be made into a run follows the policy for UNKNOWN. */
+export function judgeUnknown(unknown: UnknownRun, problems: readonly Problem[], context: JudgeContext): RunVerdict {
+  const { fleet } = context.rules;
+  const conclusion = fleet.file === undefined && fleet.policy.unknown === "fail" ? "warn" : fleet.policy.unknown;
+  return { id: unknown.id, unknown: unknown.reasons, pools: [], verdict: "UNKNOWN", conclusion, advice: [], problems };
+}
