@@ -24,9 +24,9 @@ export interface ArgumentRow {
   readonly default: string | number | boolean | null;
   /** Least whole number. */
   readonly minimum?: number;
-  /** A version that does not know it yet; it came after that one, at some version up to 8.4.190. */
+  /** The last version seen that does not know it yet, in this kind. */
   readonly after?: string;
-  /** The last version seen that checks it; later ones pass over it with a warning. */
+  /** The last version seen that knows it in this kind. */
   readonly until?: string;
   /** The last version seen that takes any value for it. */
   readonly looseUntil?: string;
@@ -34,9 +34,8 @@ export interface ArgumentRow {
   readonly nullable?: boolean;
 }
 
-// Names, defaults and checks as of Ultralytics 8.4.190 (cfg/default.yaml and cfg/__init__.py of its wheel on PyPI),
-// compared with those of 8.3.63, the other version whose runs are measured.
-const OLD = "8.3.63";
+// Names, defaults and checks as of Ultralytics 8.4.190 (cfg/default.yaml and cfg/__init__.py of its wheel on PyPI), compared
+// with those of 8.3.63, 80, 100, 125, 150, 175, 200, 253 and 8.4.0, 25, 50, 75, 100, 112, 125, 138, 150, 170.
 
 type Default = ArgumentRow["default"];
 const rows = (kind: ArgumentKind, defaults: Readonly<Record<string, Default>>, more: Partial<ArgumentRow> = {}) =>
@@ -50,9 +49,11 @@ export const ARGUMENTS: readonly ArgumentRow[] = [
   ...rows("free", { task: "detect", mode: "train", model: null, data: null, cache: false, project: null, name: null }),
   ...rows("free", { pretrained: true, resume: false, source: null, classes: null, embed: null, format: "torchscript" }),
   ...rows("free", { cfg: null, tracker: "tracktrack.yaml", save_dir: null }),
-  ...rows("bool", { nms: false }, { until: OLD }),
-  ...rows("bool", { nms: null }, { after: OLD }),
-  ...rows("free", { distill_model: null, augmentations: null }, { after: OLD }),
+  ...rows("bool", { nms: false }, { until: "8.4.138" }),
+  ...rows("bool", { nms: null }, { after: "8.4.138" }),
+  ...rows("bool", { end2end: null }, { after: "8.4.0", until: "8.4.138" }),
+  ...rows("free", { augmentations: null }, { after: "8.3.200" }),
+  ...rows("free", { distill_model: null }, { after: "8.4.75" }),
   ...rows("batch", { batch: 16 }),
   ...rows("imgsz", { imgsz: 640 }),
   ...rows("device", { device: null }),
@@ -61,8 +62,8 @@ export const ARGUMENTS: readonly ArgumentRow[] = [
   ...rows("share", { fraction: 1 }),
   ...rows("freeze", { freeze: null }),
   ...rows("multi_scale", { multi_scale: 0 }),
-  ...rows("compile", { compile: false }, { after: OLD }),
-  ...rows("quantize", { quantize: null }, { after: OLD }),
+  ...rows("compile", { compile: false }, { after: "8.3.175", looseUntil: "8.4.75" }),
+  ...rows("quantize", { quantize: null }, { after: "8.4.75" }),
   ...rows("scale", { scale: 0.5 }),
   whole("epochs", 100, 1),
   whole("patience", 100, 0),
@@ -75,29 +76,38 @@ export const ARGUMENTS: readonly ArgumentRow[] = [
   whole("line_width", null),
   whole("nbs", 64, 1),
   whole("save_period", -1),
-  ...rows("int", { opset: null }, { looseUntil: OLD }),
+  ...rows("int", { opset: null }, { looseUntil: "8.4.150" }),
   ...rows("number", { time: null, warmup_epochs: 3, box: 7.5, cls: 0.5, dfl: 1.5, workspace: null }),
-  ...rows("number", { pose: 12, kobj: 1 }, { looseUntil: OLD }),
+  ...rows("number", { pose: 12, kobj: 1 }, { looseUntil: "8.4.100" }),
   ...rows("number", { degrees: 0, shear: 0 }),
-  ...rows("number", { dis: 6, rle: 1, angle: 1, dlog: 1, dgrad: 0.5 }, { after: OLD }),
+  ...rows("number", { rle: 1, angle: 1 }, { after: "8.3.253", looseUntil: "8.4.100" }),
+  ...rows("number", { dis: 6 }, { after: "8.4.75" }),
+  ...rows("number", { dlog: 1, dgrad: 0.5 }, { after: "8.4.100" }),
   ...rows("fraction", { dropout: 0, lr0: 0.01, lrf: 0.01, momentum: 0.937, weight_decay: 0.0005 }),
   ...rows("fraction", { warmup_momentum: 0.8, warmup_bias_lr: 0.1, hsv_h: 0.015, hsv_s: 0.7, hsv_v: 0.4 }),
   ...rows("fraction", { translate: 0.1, perspective: 0, flipud: 0, fliplr: 0.5, bgr: 0, mosaic: 1, mixup: 0 }),
   ...rows("fraction", { copy_paste: 0, conf: null, iou: 0.7 }),
-  ...rows("fraction", { erasing: 0.4 }, { looseUntil: OLD }),
-  ...rows("fraction", { cutmix: 0, cls_pw: 0, dlam: 1 }, { after: OLD }),
+  ...rows("fraction", { erasing: 0.4 }, { looseUntil: "8.4.100" }),
+  ...rows("fraction", { cutmix: 0 }, { after: "8.3.100" }),
+  ...rows("number", { cls_pw: 0 }, { after: "8.4.25", until: "8.4.75" }),
+  ...rows("fraction", { cls_pw: 0 }, { after: "8.4.75" }),
+  ...rows("fraction", { dlam: 1 }, { after: "8.4.100" }),
   ...rows("bool", { save: true, exist_ok: false, verbose: true, deterministic: true, single_cls: false, rect: false }),
   ...rows("bool", { cos_lr: false, overlap_mask: true, val: true, save_json: false, dnn: false, plots: true }),
   ...rows("bool", { show: false, save_txt: false, save_conf: false, save_crop: false, save_frames: false }),
   ...rows("bool", { show_labels: true, show_conf: true, show_boxes: true, visualize: false, augment: false }),
   ...rows("bool", { agnostic_nms: false, retina_masks: false, optimize: false, dynamic: false }),
-  ...rows("bool", { stream_buffer: false }, { looseUntil: OLD }),
+  ...rows("bool", { stream_buffer: false }, { looseUntil: "8.4.150" }),
   ...rows("bool", { simplify: true, profile: false }),
-  ...rows("bool", { channels_last: null, cls_remap: true }, { after: OLD }),
-  ...rows("text", { split: "val", copy_paste_mode: "flip" }, { looseUntil: OLD }),
-  ...rows("text", { auto_augment: "randaugment" }, { looseUntil: OLD, nullable: true }),
-  ...rows("bool", { half: false, int8: false, keras: false, save_hybrid: false }, { until: OLD }),
-  ...rows("free", { crop_fraction: 1 }, { until: OLD }),
+  ...rows("bool", { cls_remap: true }, { after: "8.4.75" }),
+  ...rows("bool", { channels_last: false }, { after: "8.4.100", until: "8.4.125" }),
+  ...rows("bool", { channels_last: null }, { after: "8.4.125" }),
+  ...rows("text", { split: "val", copy_paste_mode: "flip" }, { looseUntil: "8.4.75" }),
+  ...rows("text", { auto_augment: "randaugment" }, { looseUntil: "8.4.75", nullable: true }),
+  ...rows("bool", { half: false, int8: false }, { until: "8.4.75" }),
+  ...rows("bool", { keras: false }, { until: "8.4.150" }),
+  ...rows("bool", { save_hybrid: false }, { until: "8.3.100" }),
+  ...rows("free", { crop_fraction: 1 }, { until: "8.3.100" }),
   ...rows("free", { label_smoothing: 0 }, { until: "8.2.103" }),
 ];
 

@@ -12,13 +12,25 @@ export interface CheckedValue {
   readonly problem?: Problem;
 }
 
-/** 8.3.63 checks fewer arguments and takes no whole number written `1.0`. */
-const STRICTER_AFTER = "8.3.63";
+/**
+ * What later versions do and earlier ones don't: the last version seen that does without. Found by comparing the wheels of 17
+ * versions on PyPI, so that a boundary is right to within some thirty releases; in between, the later version's rule counts.
+ */
+const WITHOUT = {
+  multiScaleShare: "8.3.253",
+  muSgd: "8.3.253",
+  scalePair: "8.4.50",
+  noneRefused: "8.4.75",
+  ampNames: "8.4.125",
+  imageCounts: "8.4.125",
+  integralFloats: "8.4.170",
+} as const;
 
 /** Checks the value of an argument as that version of Ultralytics does before training starts. */
 export function checkedValue(row: ArgumentRow, node: PyNode, version: string): CheckedValue {
-  const asked: Asked = { row, node, modern: compareVersions(version, STRICTER_AFTER) > 0 };
-  if (!asked.modern && row.looseUntil !== undefined) return CHECKS.free(asked);
+  const does: Asked["does"] = (rule) => compareVersions(version, WITHOUT[rule]) > 0;
+  const asked: Asked = { row, node, does };
+  if (row.looseUntil !== undefined && compareVersions(version, row.looseUntil) <= 0) return CHECKS.free(asked);
   if (node.kind !== "null") return CHECKS[row.kind](asked);
   return mayBeNull(asked) ? { value: null } : empty(asked);
 }
@@ -26,14 +38,16 @@ export function checkedValue(row: ArgumentRow, node: PyNode, version: string): C
 interface Asked {
   readonly row: ArgumentRow;
   readonly node: PyNode;
-  readonly modern: boolean;
+  /** Whether the version has a rule. */
+  readonly does: (rule: keyof typeof WITHOUT) => boolean;
 }
 
 const NULL_KINDS: ReadonlySet<string> = new Set(["free", "device", "freeze", "quantize"]);
 
-// 8.3 takes nothing for anything; of a switch that means off, of a number a failure later on.
-function mayBeNull({ row, modern }: Asked): boolean {
-  return row.default === null || row.nullable === true || NULL_KINDS.has(row.kind) || (!modern && row.kind === "bool");
+// Older versions take nothing for anything; of a switch that means off, of a number a failure later on.
+function mayBeNull({ row, does }: Asked): boolean {
+  const off = row.kind === "amp" ? !does("ampNames") : row.kind === "bool" && !does("noneRefused");
+  return row.default === null || row.nullable === true || NULL_KINDS.has(row.kind) || off;
 }
 
 const CHECKS: Readonly<Record<ArgumentRow["kind"], (asked: Asked) => CheckedValue>> = {
@@ -75,10 +89,10 @@ function asNumber(asked: Asked, expected: string, range?: Range): CheckedValue {
 }
 
 function asInt(asked: Asked): CheckedValue {
-  const { row, node, modern } = asked;
+  const { row, node, does } = asked;
   const { minimum } = row;
   const expected = minimum === undefined ? "a whole number" : `a whole number of at least ${minimum}`;
-  if (node.kind === "float" && !(modern && Number.isInteger(node.value))) return wrong(asked, expected);
+  if (node.kind === "float" && !(does("integralFloats") && Number.isInteger(node.value))) return wrong(asked, expected);
   return asNumber(asked, expected, (value) =>
     minimum === undefined || value >= minimum ? undefined : `at least ${minimum}`,
   );
@@ -89,7 +103,7 @@ const OPTIMIZERS = ["SGD", "MuSGD", "Adam", "Adamax", "AdamW", "NAdam", "RAdam",
 function asOptimizer(asked: Asked): CheckedValue {
   const { node } = asked;
   const name = node.kind === "str" ? node.value.toLowerCase() : undefined;
-  const known = OPTIMIZERS.filter((optimizer) => asked.modern || optimizer !== "MuSGD");
+  const known = OPTIMIZERS.filter((optimizer) => asked.does("muSgd") || optimizer !== "MuSGD");
   const found = known.find((optimizer) => optimizer.toLowerCase() === name);
   return found === undefined ? wrong(asked, `one of ${known.join(", ")}`) : { value: found };
 }
@@ -107,49 +121,52 @@ function asBatch(asked: Asked): CheckedValue {
 
 function asScale(asked: Asked): CheckedValue {
   const { node } = asked;
-  if (node.kind !== "list" || !asked.modern) return asNumber(asked, "a number from 0 to 1", between);
+  if (node.kind !== "list" || !asked.does("scalePair")) return asNumber(asked, "a number from 0 to 1", between);
   const items = node.items.map(plainScalar);
   const pair = items.length === 2 && items.every((item) => typeof item === "number");
   return pair ? { value: items } : wrong(asked, "a number from 0 to 1, or two numbers");
 }
 
 const SHARE =
-  "a share of the images above 0 and up to 1, or from 8.4 on their number, or a list of both for [train, val]";
+  "a share of the images above 0 and up to 1, or in newer versions their number, or a list of both for [train, val]";
 
 function asShare(asked: Asked): CheckedValue {
-  const { node, modern } = asked;
-  if (node.kind === "list" && modern) {
+  const { node } = asked;
+  const counts = asked.does("imageCounts");
+  if (node.kind === "list" && counts) {
     const items = node.items.map(plainScalar);
     const good = (item: unknown): boolean =>
       typeof item === "number" && item >= 0 && (item <= 1 || Number.isInteger(item));
     const filled = items.length >= 2 && items.length <= 3 && items.every(good) && items[0] !== 0 && items[1] !== 0;
     return filled ? { value: items } : wrong(asked, SHARE);
   }
-  if (node.kind === "bool" && modern) return wrong(asked, SHARE);
-  const count = modern && node.kind === "int";
+  if (node.kind === "bool" && counts) return wrong(asked, SHARE);
+  const count = counts && node.kind === "int";
   return asNumber(asked, SHARE, (value) => {
-    return (value > 0 && value <= 1) || (count && value > 1) || (!modern && value === 0) ? undefined : SHARE;
+    return (value > 0 && value <= 1) || (count && value > 1) || (!asked.does("noneRefused") && value === 0)
+      ? undefined
+      : SHARE;
   });
 }
 
-// Until 8.3 a switch: sizes from half to one and a half. Now the half-width itself, so that `True` is 1.
+// Up to 8.3 a switch: sizes from half to one and a half. Now the half-width itself, so that `True` is 1.
 function asMultiScale(asked: Asked): CheckedValue {
-  const { node, modern } = asked;
-  if (modern) return asNumber(asked, "a number from 0 to 1", between);
+  const { node, does } = asked;
+  if (does("multiScaleShare")) return asNumber(asked, "a number from 0 to 1", between);
   return node.kind === "bool" ? { value: node.value ? 0.5 : 0 } : wrong(asked, "`True` or `False` in this version");
 }
 
 const AMP = "`True`, `False`, `fp16`, `bf16` or `fp32`";
 
 function asAmp(asked: Asked): CheckedValue {
-  const { node, modern } = asked;
+  const { node, does } = asked;
   if (node.kind === "bool") return { value: node.value };
-  if (!modern) return ampByTruth(node);
+  if (!does("ampNames")) return ampByTruth(node);
   const name = node.kind === "str" ? node.value.toLowerCase() : "";
   return ["fp16", "bf16", "fp32"].includes(name) ? { value: name } : wrong(asked, AMP);
 }
 
-// 8.3 asks only whether the value is true: `bf16` means fp16 there, and `fp32` as well.
+// Older versions ask only whether the value is true: `bf16` means fp16 there, and `fp32` as well.
 function ampByTruth(node: PyNode): CheckedValue {
   const value = isTrue(plainValue(node));
   const message = `\`amp: ${shown(node)}\` is taken for \`${value ? "True" : "False"}\` in this version.`;

@@ -1,7 +1,7 @@
 import type { Dataset, TrainArguments } from "./training-run.ts";
 import { compareVersions } from "./ultralytics-version.ts";
 
-/** The last version seen that trains with `single_cls` on a model of all classes (parameter counts of its measured runs). */
+/** The last version seen that trains with `single_cls` on a model of all classes (parameter counts of its measured runs); 8.3.80 does not. */
 const SINGLE_CLASS_AFTER = "8.3.63";
 
 /** The data set as the trainer hands it to the model: with `single_cls` it has one class. */

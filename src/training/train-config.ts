@@ -51,12 +51,15 @@ function looksBroken(text: string): boolean {
   return beside && /yolo|rtdetr|\.pt\b|\.ya?ml\b/i.test(model.slice(0, 300));
 }
 
+/** What Ultralytics does beside training. */
+const OTHER_MODES: ReadonlySet<string> = new Set(["val", "predict", "export", "track", "benchmark"]);
+
 function otherKind(root: PyMap): string | undefined {
   const has = (key: string): boolean => entryOf(root, key) !== undefined;
   const mode = entryOf(root, "mode")?.value;
   if (looksLikeModelFile(root)) return "is a model file";
   if (!has("model") && (has("names") || has("nc")) && (has("train") || has("val"))) return "is a data file";
-  return mode?.kind === "str" && mode.value !== "train" ? `is for the mode ${mode.value}` : undefined;
+  return mode?.kind === "str" && OTHER_MODES.has(mode.value) ? `is for the mode ${mode.value}` : undefined;
 }
 
 function unlike(root: PyMap, published: PublishedModels): string | undefined {

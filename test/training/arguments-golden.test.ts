@@ -17,9 +17,9 @@ function written(name: string, value: string, version: string): WrittenArguments
 }
 const isRefused = ({ problems }: WrittenArguments) => problems.some(({ severity }) => severity === "error");
 
-/** Let pass by the check, refused here: what fails once training starts. 8.3.63 lets pass more. */
+/** Let pass by the check, refused here: what fails once training starts. Older versions let pass more. */
 const failsLater = (version: string, value: string, mine: string): boolean => {
-  const failing = version === "8.3.63" ? ["null", "None", ".nan", "no", "0", "-1"] : [".nan"];
+  const failing = version === "8.4.190" ? [".nan"] : ["null", "None", ".nan", "no", "0", "-1"];
   return mine === "refused" && failing.includes(value);
 };
 
@@ -37,7 +37,12 @@ test.each(Object.keys(versions))("what Ultralytics %s refuses is refused, and wh
 });
 
 /** Kept here as what they mean in that version: AMP or not, half the image size or nothing. */
-const TRANSLATED: Readonly<Record<string, readonly string[]>> = { "8.3.63": ["amp", "multi_scale"] };
+const TRANSLATED: Readonly<Record<string, readonly string[]>> = {
+  "8.3.63": ["amp", "multi_scale"],
+  "8.3.253": ["amp", "multi_scale"],
+  "8.4.50": ["amp"],
+  "8.4.112": ["amp"],
+};
 
 test.each(Object.keys(versions))("values are what Ultralytics %s makes of them", (version) => {
   const differences: string[] = [];

@@ -77,7 +77,7 @@ test("an argument that Ultralytics does not know comes back with what was probab
 
 test("an argument that came later is refused by the older version, which says so", () => {
   expect(problems("channels_last: True\n", { version: "8.3.63" })).toEqual([
-    "a.yaml:1:1: error: Ultralytics 8.3.63 has no train argument `channels_last` and refuses it. It came after 8.3.63: pin a newer Ultralytics, or remove it.",
+    "a.yaml:1:1: error: Ultralytics 8.3.63 has no train argument `channels_last` and refuses it. It came after 8.4.100: pin a newer Ultralytics, or remove it.",
   ]);
   expect(problems("channels_last: True\n")).toEqual([]);
 });
