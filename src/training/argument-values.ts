@@ -13,7 +13,7 @@ export interface CheckedValue {
 }
 
 /**
- * What later versions do and earlier ones don't: the last version seen that does without. Found by comparing the wheels of 17
+ * What later versions do and earlier ones don't: the last version seen that does without. Found by comparing the wheels of 19
  * versions on PyPI, so that a boundary is right to within some thirty releases; in between, the later version's rule counts.
  */
 const WITHOUT = {

@@ -7,6 +7,7 @@ import { type Assumption, TASKS, type Task, type UnknownReason } from "./trainin
 export const taskArgument = (args: WrittenArguments): Task | undefined =>
   TASKS.find((task) => task === args.values.get("task"));
 
+/** What to say of a config that names no model. */
 export function noModel(args: WrittenArguments, place: Place): ResolvedModel {
   const message = "The config names no model.";
   const remedy = "Write `model: yolov8n.pt`, or the path of a model file.";
@@ -14,7 +15,7 @@ export function noModel(args: WrittenArguments, place: Place): ResolvedModel {
   return { problems: [{ ...at, code: "missing-model", severity: "error", message, remedy }], reasons: [], files: [] };
 }
 
-// The model decides; a `task` that says otherwise is passed over by the trainer.
+/** Problems with `task`: the model decides, and one that says otherwise is passed over by the trainer. */
 export function taskProblems(args: WrittenArguments, model: ResolvedModel): Problem[] {
   const node = args.nodes.get("task");
   if (node?.kind !== "str") return [];
@@ -38,12 +39,14 @@ export function taskProblems(args: WrittenArguments, model: ResolvedModel): Prob
   ];
 }
 
+/** Why a model whose last module says no task has no answer, unless the config names one. */
 export function noTask(task: Task | undefined, model: ResolvedModel, place: Place): UnknownReason[] {
   if (task !== undefined || model.model === undefined) return [];
   const message = "The module at the end of the model says no task.";
   return [{ code: "unknown-task", message, remedy: "Write `task: detect` or another in the config.", place }];
 }
 
+/** Why a run that resumes from a checkpoint has no answer: the arguments kept there count. */
 export function resumeReasons(args: WrittenArguments): UnknownReason[] {
   const node = args.nodes.get("resume");
   if (node?.kind !== "str" || node.value === "") return [];
@@ -58,6 +61,7 @@ export function resumeReasons(args: WrittenArguments): UnknownReason[] {
   ];
 }
 
+/** What is assumed of the epochs of a run that is limited by time. */
 export function timeAssumption(args: WrittenArguments): Assumption[] {
   const hours = args.values.get("time");
   if (typeof hours !== "number" || hours <= 0) return [];
