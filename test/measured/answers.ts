@@ -28,5 +28,13 @@ export function lineOf(row: MeasuredRow, estimator: Estimator = quickEstimator()
   });
 }
 
-/** Every row of a file of measured runs with its estimate, worked out anew. */
-export const answersOf = (file: string): readonly Answered[] => rowsOf(file).map((row) => ({ row, line: lineOf(row) }));
+const answered = new Map<string, readonly Answered[]>();
+
+/** Every row of a file of measured runs with its estimate, worked out once. */
+export function answersOf(file: string): readonly Answered[] {
+  const known = answered.get(file);
+  if (known !== undefined) return known;
+  const made = rowsOf(file).map((row) => ({ row, line: lineOf(row) }));
+  answered.set(file, made);
+  return made;
+}
