@@ -7,13 +7,7 @@ import { buildGraph, type GraphResult } from "../graph/build.ts";
 import type { TrainingRun } from "../training/training-run.ts";
 import { settingsOf } from "./settings.ts";
 
-/** Classes that the head is built for. */
-function headClasses(run: TrainingRun): number {
-  // Semantic segmentation counts the background as a class of its own.
-  return run.task === "semantic" ? run.dataset.classes + 1 : run.dataset.classes;
-}
-
-export const graphOf = (run: TrainingRun): GraphResult => buildGraph(run.model, headClasses(run));
+export const graphOf = (run: TrainingRun): GraphResult => buildGraph(run.model, run.dataset.classes);
 
 export interface StreamChoices {
   readonly batch: number;

@@ -9,8 +9,8 @@ import { atLeast } from "./version.ts";
  */
 const NO_MIXED_PRECISION = /1660|1650|1630|t400|t550|t600|t1000|t1200|t2000|k40m/i;
 
-/** channels_last became automatic with ultralytics#26007 (2026-08-31), between 8.3.63 and 8.4.190; not on Windows (#26105). */
-const AUTOMATIC_CHANNELS_LAST = "8.4.100";
+/** channels_last became automatic with ultralytics#26007 (2026-08-31), first seen in the wheel of 8.4.138; not on Windows (#26105). */
+const AUTOMATIC_CHANNELS_LAST = "8.4.138";
 
 export const trainsInHalf = (run: TrainingRun, device: Device): boolean =>
   run.arguments.amp !== "off" && !NO_MIXED_PRECISION.test(device.name);

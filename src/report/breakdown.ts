@@ -22,19 +22,25 @@ export interface BreakdownRow {
   readonly after: Bytes;
 }
 
-const estimated = (pool: PoolVerdict | undefined): Estimated | undefined => (pool?.estimate.status === "estimated" ? pool.estimate : undefined);
+const estimated = (pool: PoolVerdict | undefined): Estimated | undefined =>
+  pool?.estimate.status === "estimated" ? pool.estimate : undefined;
 
 /** Where the memory goes at the peak, largest first; sums to what nvidia-smi would show. */
 export function breakdownRows(after: PoolVerdict, before: PoolVerdict | undefined): readonly BreakdownRow[] {
   const [now, then] = [estimated(after), estimated(before)];
   if (now === undefined) return [];
-  const rows: BreakdownRow[] = CATEGORIES.map((category) => ({ name: NAMES[category], before: then?.breakdown[category], after: now.breakdown[category] }));
+  const rows: BreakdownRow[] = CATEGORIES.map((category) => ({
+    name: NAMES[category],
+    before: then?.breakdown[category],
+    after: now.breakdown[category],
+  }));
   rows.push({ name: OUTSIDE, before: then?.outsideAllocatorBytes, after: now.outsideAllocatorBytes });
   return rows.sort((a, b) => b.after - a.after);
 }
 
 const BAR = 20;
-const bar = (share: number): string => `\`${"█".repeat(Math.round(share * BAR)).padEnd(BAR, "░")}\` ${Math.round(100 * share)} %`;
+const bar = (share: number): string =>
+  `\`${"█".repeat(Math.round(share * BAR)).padEnd(BAR, "░")}\` ${Math.round(100 * share)} %`;
 const signed = (n: number): string => `${n < 0 ? "−" : "+"}${inGiB(bytes(Math.abs(n)))}`;
 
 /** The same as a Markdown table, with the change where there is a before. */
@@ -44,14 +50,30 @@ export function breakdownTable(after: PoolVerdict, before: PoolVerdict | undefin
   const totalBefore = rows.reduce((sum, row) => sum + (row.before ?? 0), 0);
   if (before === undefined || totalBefore === 0)
     return markdownTable(
-      [["Part", "GiB", ""], ...rows.map((row) => [row.name, inGiB(row.after), bar(row.after / total)]), ["**Total**", `**${inGiB(bytes(total))}**`, ""]],
+      [
+        ["Part", "GiB", ""],
+        ...rows.map((row) => [row.name, inGiB(row.after), bar(row.after / total)]),
+        ["**Total**", `**${inGiB(bytes(total))}**`, ""],
+      ],
       { align: ["l", "r", "l"] },
     );
   return markdownTable(
     [
       ["Part", "Before", "After", "Change", ""],
-      ...rows.map((row) => [row.name, inGiB(row.before ?? bytes(0)), inGiB(row.after), signed(row.after - (row.before ?? 0)), bar(row.after / total)]),
-      ["**Total**", `**${inGiB(bytes(totalBefore))}**`, `**${inGiB(bytes(total))}**`, `**${signed(total - totalBefore)}**`, ""],
+      ...rows.map((row) => [
+        row.name,
+        inGiB(row.before ?? bytes(0)),
+        inGiB(row.after),
+        signed(row.after - (row.before ?? 0)),
+        bar(row.after / total),
+      ]),
+      [
+        "**Total**",
+        `**${inGiB(bytes(totalBefore))}**`,
+        `**${inGiB(bytes(total))}**`,
+        `**${signed(total - totalBefore)}**`,
+        "",
+      ],
     ],
     { align: ["l", "r", "r", "r", "l"] },
   );

@@ -8,7 +8,8 @@ import { COMMENT_CHARACTERS, VISIBLE_FIXES, VISIBLE_ROWS } from "./limits.ts";
 import { inOrder, type Report } from "./report.ts";
 import { happening, headline, missOf, needText, percentOfLimit, runText, SIGN, shownPool, signOf } from "./words.ts";
 
-const details = (title: string, body: string, open = false): string => `<details${open ? " open" : ""}><summary>${title}</summary>\n\n${body}\n\n</details>`;
+const details = (title: string, body: string, open = false): string =>
+  `<details${open ? " open" : ""}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 
 const short = (sha: string | undefined): string => sha?.slice(0, 7) ?? "";
 
@@ -21,7 +22,8 @@ function link(report: Report, run: RunVerdict): string {
   return `[${text}](${repositoryUrl}/blob/${head}/${escapePath(file)}#L${line})`;
 }
 
-const samePool = (run: RunVerdict, pool: PoolVerdict): PoolVerdict | undefined => run.before?.pools.find((each) => each.pool.name === pool.pool.name);
+const samePool = (run: RunVerdict, pool: PoolVerdict): PoolVerdict | undefined =>
+  run.before?.pools.find((each) => each.pool.name === pool.pool.name);
 
 function row(report: Report, run: RunVerdict): string[] {
   const pool = shownPool(run);
@@ -44,17 +46,21 @@ function table(report: Report, runs: readonly RunVerdict[]): string {
   const rows = runs.map((run) => row(report, run));
   const withBefore = runs.some((run) => run.before !== undefined);
   const columns = withBefore ? [0, 1, 2, 3, 4, 5] : [0, 1, 3, 4, 5];
-  const pick = (cells: readonly string[]): string[] => columns.map((column) => (!withBefore && cells === header && column === 3 ? "Needs" : (cells[column] ?? "")));
+  const pick = (cells: readonly string[]): string[] =>
+    columns.map((column) => (!withBefore && cells === header && column === 3 ? "Needs" : (cells[column] ?? "")));
   const align = ["l", "l", "r", "r", "r", "l"];
   return markdownTable([pick(header), ...rows.map(pick)], { align: columns.map((column) => align[column] ?? "l") });
 }
 
 /** Line 2: the reason and the size of the miss, or what is worth knowing when nothing is missed. */
-function reason(report: Report, ordered: readonly RunVerdict[]): string {
+function reason(ordered: readonly RunVerdict[]): string {
   const [first] = ordered;
   if (first === undefined) return "";
   const changes = changesOf(first);
-  const cause = changes.length === 0 ? "" : ` ${changes.length === 1 ? "The only change is" : "Changed:"} ${changes.slice(0, 3).join(", ")}.`;
+  const cause =
+    changes.length === 0
+      ? ""
+      : ` ${changes.length === 1 ? "The only change is" : "Changed:"} ${changes.slice(0, 3).join(", ")}.`;
   const pool = shownPool(first);
   if (first.unknown !== undefined || pool?.estimate.status === "unknown") {
     const why = first.unknown?.[0] ?? (pool?.estimate.status === "unknown" ? pool.estimate.reason : undefined);
@@ -62,7 +68,8 @@ function reason(report: Report, ordered: readonly RunVerdict[]): string {
     return `${code(first.id)}: ${escapeMarkdown(why?.message ?? "")}${place}`;
   }
   if (pool === undefined) return "";
-  if (first.verdict === "FITS") return `${code(first.id)} needs ${formatGiB(pool.needBytes ?? pool.limitBytes)} of ${formatGiB(pool.limitBytes)} on ${code(pool.pool.name)}.${cause}`;
+  if (first.verdict === "FITS")
+    return `${code(first.id)} needs ${formatGiB(pool.needBytes ?? pool.limitBytes)} of ${formatGiB(pool.limitBytes)} on ${code(pool.pool.name)}.${cause}`;
   const what = happening(pool.outcome);
   return `**${code(first.id)} ${missOf(pool)}**${what === undefined ? "." : `; it ${what}.`}${cause}`;
 }
@@ -72,7 +79,10 @@ function fixes(run: RunVerdict): string {
   const pool = run.advice[0]?.pool.name ?? "";
   const lines = run.advice
     .slice(0, VISIBLE_FIXES)
-    .map((advice) => `- ${code(advice.change)} gives ${formatGiB(advice.needBytes)} (${Math.round((100 * advice.needBytes) / advice.limitBytes)} % of ${code(advice.pool.name)}): ${advice.effect}.`);
+    .map(
+      (advice) =>
+        `- ${code(advice.change)} gives ${formatGiB(advice.needBytes)} (${Math.round((100 * advice.needBytes) / advice.limitBytes)} % of ${code(advice.pool.name)}): ${advice.effect}.`,
+    );
   return `**To make ${code(run.id)} fit ${code(pool)}, any one of:**\n${lines.join("\n")}`;
 }
 
@@ -91,7 +101,13 @@ function matrix(report: Report, runs: readonly RunVerdict[]): string {
     if (found === undefined) return "–";
     return `${SIGN[found.verdict]} ${percentOfLimit(found)}${found.required ? " **required**" : ""}`.trim();
   };
-  const header = ["Config", ...report.fleet.pools.map((pool) => `${code(pool.name)} (${inGiB(runs[0]?.pools.find((each) => each.pool.name === pool.name)?.limitBytes ?? pool.device.totalBytes)})`)];
+  const header = [
+    "Config",
+    ...report.fleet.pools.map(
+      (pool) =>
+        `${code(pool.name)} (${inGiB(runs[0]?.pools.find((each) => each.pool.name === pool.name)?.limitBytes ?? pool.device.totalBytes)})`,
+    ),
+  ];
   const body = markdownTable([header, ...runs.map((run) => [code(run.id), ...pools.map((name) => cell(run, name))])]);
   return details("<b>Every config on every pool</b>", `${body}\n\nShare of each pool's limit; limits in GiB.`);
 }
@@ -106,30 +122,53 @@ function assumptions(report: Report, runs: readonly RunVerdict[]): string {
     }
   }
   const { base, head } = report.provenance;
-  const reproduce = base === undefined || head === undefined ? [] : [`Same result offline: ${code(`gpu-memory check --base ${short(base)} --head ${short(head)} --format markdown`)}`];
-  const unchecked = report.unchanged === 0 ? [] : [`Not checked: ${report.unchanged} unchanged ${report.unchanged === 1 ? "config" : "configs"}.`];
+  const reproduce =
+    base === undefined || head === undefined
+      ? []
+      : [
+          `Same result offline: ${code(`gpu-memory check --base ${short(base)} --head ${short(head)} --format markdown`)}`,
+        ];
+  const unchecked =
+    report.unchanged === 0
+      ? []
+      : [`Not checked: ${report.unchanged} unchanged ${report.unchanged === 1 ? "config" : "configs"}.`];
   const all = [...lines, ...unchecked, ...reproduce];
-  return all.length === 0 ? "" : details("<b>Assumptions, limits, reproduce</b>", all.map((line) => `- ${line}`).join("\n"));
+  return all.length === 0
+    ? ""
+    : details("<b>Assumptions, limits, reproduce</b>", all.map((line) => `- ${line}`).join("\n"));
 }
 
 function problems(report: Report): string {
   const all = [...report.problems, ...report.runs.flatMap((run) => run.problems)];
   if (all.length === 0) return "";
-  const lines = all.map((problem) => `- ${code(`${problem.file}:${problem.line}:${problem.column}`)} ${escapeMarkdown(problem.message)} ${escapeMarkdown(problem.remedy ?? "")}`.trim());
-  return details(`<b>${all.length === 1 ? "1 remark" : `${all.length} remarks`} on the files</b>`, lines.join("\n"), report.runs.some((run) => run.unknown !== undefined));
+  const lines = all.map((problem) =>
+    `- ${code(`${problem.file}:${problem.line}:${problem.column}`)} ${escapeMarkdown(problem.message)} ${escapeMarkdown(problem.remedy ?? "")}`.trim(),
+  );
+  return details(
+    `<b>${all.length === 1 ? "1 remark" : `${all.length} remarks`} on the files</b>`,
+    lines.join("\n"),
+    report.runs.some((run) => run.unknown !== undefined),
+  );
 }
 
 function fleetLine(report: Report): string {
   const change = report.fleetChange;
   if (change === undefined) return "";
   const n = change.differing.length;
-  const effect = n === 0 ? "no verdict would change with it" : `${n} ${n === 1 ? "verdict" : "verdicts"} would change with it: ${change.differing.slice(0, 3).map((each) => `${code(each.id)} ${each.now} → ${each.then}`).join(", ")}`;
+  const effect =
+    n === 0
+      ? "no verdict would change with it"
+      : `${n} ${n === 1 ? "verdict" : "verdicts"} would change with it: ${change.differing
+          .slice(0, 3)
+          .map((each) => `${code(each.id)} ${each.now} → ${each.then}`)
+          .join(", ")}`;
   return `**${code(change.file)} changed here.** Limits and policy are those of the base until this is merged; ${effect}.`;
 }
 
 function footer(report: Report): string {
   const { head, base, version, at, runUrl } = report.provenance;
-  const commits = head === undefined ? "" : `${short(head)}${base === undefined ? "" : ` against merge base ${short(base)}`} · `;
+  const commits =
+    head === undefined ? "" : `${short(head)}${base === undefined ? "" : ` against merge base ${short(base)}`} · `;
   const run = runUrl === undefined ? "" : ` · [run](${runUrl})`;
   const how = report.fleet.file === undefined ? ` · no fleet file: judged by common GPUs, never failing` : "";
   return `<sub>${commits}gpu-memory ${version} · ${at.slice(0, 16).replace("T", " ")} UTC${run}${how} · updated in place</sub>`;
@@ -149,10 +188,12 @@ export function commentBody(report: Report): string {
     const rest = ordered.length - level.rows;
     const parts = [
       `### ${signOf(report)} GPU memory: ${headline(report)}`,
-      [fleetLine(report), reason(report, ordered)].filter((line) => line !== "").join("\n\n"),
+      [fleetLine(report), reason(ordered)].filter((line) => line !== "").join("\n\n"),
       ordered.length === 0 ? "" : table(report, ordered.slice(0, level.rows)),
       rest > 0 ? `${rest} more in the job summary.` : "",
-      ordered.length === 0 ? "" : "Values in GiB as nvidia-smi would show them; the range holds 95 of 100 measured runs.",
+      ordered.length === 0
+        ? ""
+        : "Values in GiB as nvidia-smi would show them; the range holds 95 of 100 measured runs.",
       failing[0] === undefined ? "" : fixes(failing[0]),
       ...failing.slice(0, level.breakdowns).map((run) => whereItGoes(run, failing.length === 1)),
       level.matrix && report.fleet.pools.length > 1 && ordered.length > 0 ? matrix(report, ordered.slice(0, 50)) : "",

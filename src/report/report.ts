@@ -49,6 +49,8 @@ export function inOrder(runs: readonly RunVerdict[]): readonly RunVerdict[] {
   );
 }
 
-export const worst = (actions: readonly Action[]): Action => ACTIONS.find((action) => actions.includes(action)) ?? "pass";
+export const worst = (actions: readonly Action[]): Action =>
+  ACTIONS.find((action) => actions.includes(action)) ?? "pass";
 
-export const withVerdict = (report: Report, verdict: Verdict): readonly RunVerdict[] => report.runs.filter((run) => run.verdict === verdict);
+export const withVerdict = (report: Report, verdict: Verdict): readonly RunVerdict[] =>
+  report.runs.filter((run) => run.verdict === verdict);

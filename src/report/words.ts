@@ -15,17 +15,29 @@ export function headline(report: Report): string {
   const missed = withVerdict(report, "DOES NOT FIT").length;
   const unknown = withVerdict(report, "UNKNOWN").length;
   const tight = withVerdict(report, "TIGHT").length;
-  const of = report.occasion === "pull-request" ? `changed config${runs.length === 1 ? "" : "s"}` : `config${runs.length === 1 ? "" : "s"}`;
+  const of =
+    report.occasion === "pull-request"
+      ? `changed config${runs.length === 1 ? "" : "s"}`
+      : `config${runs.length === 1 ? "" : "s"}`;
   const where = fleet.file === undefined ? "any common GPU" : "its pool";
   if (runs.length === 0) return "no training config or fleet change";
-  if (missed > 0) return `${missed} of ${runs.length} ${of} ${missed === 1 ? "does" : "do"} not fit ${missed === 1 ? where : where.replace("its pool", "their pools")}`;
-  if (unknown > 0) return `${configs(unknown)} could not be predicted${runs.length > unknown ? `, ${configs(runs.length - unknown)} fit` : ""}`;
-  if (tight > 0) return `${runs.length === 1 ? "the config fits, but tightly" : `all ${runs.length} ${of} fit, ${tight} tightly`}`;
+  if (missed > 0)
+    return `${missed} of ${runs.length} ${of} ${missed === 1 ? "does" : "do"} not fit ${missed === 1 ? where : where.replace("its pool", "their pools")}`;
+  if (unknown > 0)
+    return `${configs(unknown)} could not be predicted${runs.length > unknown ? `, ${configs(runs.length - unknown)} fit` : ""}`;
+  if (tight > 0)
+    return `${runs.length === 1 ? "the config fits, but tightly" : `all ${runs.length} ${of} fit, ${tight} tightly`}`;
   return runs.length === 1 ? `the ${of} fits` : `all ${runs.length} ${of} fit`;
 }
 
 export const signOf = (report: Report): string =>
-  withVerdict(report, "DOES NOT FIT").length > 0 ? SIGN["DOES NOT FIT"] : withVerdict(report, "UNKNOWN").length > 0 ? SIGN.UNKNOWN : withVerdict(report, "TIGHT").length > 0 ? SIGN.TIGHT : SIGN.FITS;
+  withVerdict(report, "DOES NOT FIT").length > 0
+    ? SIGN["DOES NOT FIT"]
+    : withVerdict(report, "UNKNOWN").length > 0
+      ? SIGN.UNKNOWN
+      : withVerdict(report, "TIGHT").length > 0
+        ? SIGN.TIGHT
+        : SIGN.FITS;
 
 /** The pool that a row shows: of those that decide, the one that decided. */
 export function shownPool(run: RunVerdict): PoolVerdict | undefined {

@@ -66,13 +66,17 @@ function readRun(reader: LineReader, id: string, context: LineContext): Training
     task: reader.task() ?? task,
     model,
     arguments: args,
-    dataset: withTrainedClasses(written satisfies Dataset, args, environment.ultralytics),
+    dataset: withTrainedClasses(withBackground(written, reader.task() ?? task), args, environment.ultralytics),
     environment,
     assumptions,
     places: {},
     files: [],
   };
 }
+
+// Semantic sets of a line are polygons, as the measured ones: what none covers is a class of its own.
+const withBackground = (dataset: Dataset, task: Task): Dataset =>
+  task === "semantic" ? { ...dataset, classes: dataset.classes + 1 } : dataset;
 
 function environmentOf(
   reader: LineReader,

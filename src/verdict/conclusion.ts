@@ -43,7 +43,10 @@ function actionFor(pool: PoolVerdict, policy: Policy, today: string): Action {
 }
 
 /** What the policy makes of the verdicts. Without a fleet file nothing ever fails. */
-export function conclude(pools: readonly PoolVerdict[], rules: { readonly fleet: Fleet; readonly require: "any" | "all"; readonly today: string }): Action {
+export function conclude(
+  pools: readonly PoolVerdict[],
+  rules: { readonly fleet: Fleet; readonly require: "any" | "all"; readonly today: string },
+): Action {
   const actions = deciding(pools)
     .map((pool) => actionFor(pool, rules.fleet.policy, rules.today))
     .sort((a, b) => ACTIONS.indexOf(a) - ACTIONS.indexOf(b));

@@ -11,7 +11,11 @@ import type { PoolVerdict, RunVerdict } from "./verdict.ts";
 /** What the fleet stage answers, handed in by the composition. */
 export interface FleetRules {
   readonly fleet: Fleet;
-  poolsFor(config: string): { readonly pools: readonly Pool[]; readonly required: readonly Pool[]; readonly require: "any" | "all" };
+  poolsFor(config: string): {
+    readonly pools: readonly Pool[];
+    readonly required: readonly Pool[];
+    readonly require: "any" | "all";
+  };
   limitBytes(pool: Pool, policy: Policy): Bytes;
   waiverFor(config: string, pool: string): Waiver | undefined;
 }
@@ -33,7 +37,13 @@ export function judgePools(run: TrainingRun, context: JudgeContext): readonly Po
   return pools.map((pool) => {
     const waiver = rules.waiverFor(configOf(run), pool.name);
     const limitBytes = rules.limitBytes(pool, rules.fleet.policy);
-    const question = { run, pool, required: required.includes(pool), limitBytes, ...(waiver === undefined ? {} : { waiver }) };
+    const question = {
+      run,
+      pool,
+      required: required.includes(pool),
+      limitBytes,
+      ...(waiver === undefined ? {} : { waiver }),
+    };
     return judgePool(question, estimator);
   });
 }

@@ -13,7 +13,10 @@ const MOST = 3;
 function target(pools: readonly PoolVerdict[]): PoolVerdict | undefined {
   const missed = deciding(pools).filter((pool) => pool.verdict === "DOES NOT FIT" && pool.needBytes !== undefined);
   const miss = (pool: PoolVerdict): number => (pool.needBytes ?? 0) - pool.limitBytes;
-  return missed.reduce<PoolVerdict | undefined>((best, pool) => (best === undefined || miss(pool) < miss(best) ? pool : best), undefined);
+  return missed.reduce<PoolVerdict | undefined>(
+    (best, pool) => (best === undefined || miss(pool) < miss(best) ? pool : best),
+    undefined,
+  );
 }
 
 function adviceOf(kind: string, change: Change, judged: PoolVerdict): Advice | undefined {
@@ -57,7 +60,10 @@ export function advise(run: TrainingRun, pools: readonly PoolVerdict[], context:
   for (const [kind, changes] of KINDS) {
     if (found.length + elsewhere.length >= MOST) break;
     for (const change of changes(run)) {
-      const judged = judgePool({ run: change.run, pool: aim.pool, required: aim.required, limitBytes: aim.limitBytes }, context.estimator);
+      const judged = judgePool(
+        { run: change.run, pool: aim.pool, required: aim.required, limitBytes: aim.limitBytes },
+        context.estimator,
+      );
       const advice = adviceOf(kind, change, judged);
       if (advice === undefined) continue;
       found.push(advice);

@@ -23,7 +23,9 @@ function* batch(run: TrainingRun): Generator<Change> {
       run: withArguments(run, { batch: value }),
       change: `batch: ${written} → ${value}`,
       argument: { name: "batch", value: String(value) },
-      effect: same ? `the effective batch stays ${nbs} (nbs): gradients accumulate over more batches` : `nbs stays ${nbs}, the effective batch nearly the same`,
+      effect: same
+        ? `the effective batch stays ${nbs} (nbs): gradients accumulate over more batches`
+        : `nbs stays ${nbs}, the effective batch nearly the same`,
     };
   }
 }

@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+import { readFileSync, realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type Answer, UsageError } from "./commands/answer.ts";
+import { dispatch } from "./commands/dispatch.ts";
+import { didYouMean } from "./fleet/nearest.ts";
+import { openRepository } from "./github/open-repository.ts";
+import { VERSION } from "./version.ts";
+
+const OPTIONS = {
+  base: { type: "string" },
+  head: { type: "string" },
+  fleet: { type: "string" },
+  format: { type: "string" },
+  gpu: { type: "string", multiple: true },
+  runs: { type: "string" },
+  vary: { type: "string", multiple: true },
+  least: { type: "string" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+} as const;
+
+function readArguments() {
+  try {
+    return parseArgs({ args: process.argv.slice(2), options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    const unknown = /Unknown option '(--?[\w-]+)/.exec((error as Error).message)?.[1];
+    const near = unknown === undefined ? undefined : didYouMean(unknown.replace(/^-+/, ""), Object.keys(OPTIONS));
+    throw new UsageError(
+      unknown === undefined
+        ? (error as Error).message
+        : `${unknown} is no option.${near === undefined ? "" : ` Did you mean --${near}?`}`,
+    );
+  }
+}
+
+async function main(): Promise<Answer> {
+  const { values, positionals } = readArguments();
+  if (values.version === true) return { out: `${VERSION}\n`, errors: [], exit: 0 };
+  const files = {
+    readFile: (path: string) => {
+      try {
+        return readFileSync(resolve(path), "utf8");
+      } catch {
+        return undefined;
+      }
+    },
+  };
+  return dispatch({
+    values,
+    positionals,
+    files,
+    now: new Date().toISOString(),
+    open: (folder, refs) => openRepository(realpathSync(resolve(folder)), refs),
+  });
+}
+
+function end({ out, errors, exit }: Answer): void {
+  for (const line of errors) process.stderr.write(`${line}\n`);
+  process.exitCode = exit;
+  process.stdout.write(out);
+}
+
+main().then(end, (error: unknown) => {
+  if (!(error instanceof UsageError)) throw error;
+  end({ out: "", errors: [`gpu-memory: ${error.message}`], exit: 2 });
+});

@@ -1,0 +1,15 @@
+/** What a command prints and how it ends: 0 all fit, 1 some do not, 2 the question could not be read. */
+export interface Answer {
+  readonly out: string;
+  readonly errors: readonly string[];
+  readonly exit: 0 | 1 | 2;
+}
+
+/** Files as a command sees them; nothing outside the folder is read. */
+export interface CommandFiles {
+  /** Of a path as the user wrote it, relative to the current folder. */
+  readonly readFile: (path: string) => string | undefined;
+}
+
+/** A mistake in the command line itself. */
+export class UsageError extends Error {}

@@ -1,0 +1,30 @@
+import { commentBody } from "../report/comment.ts";
+import { reportJson } from "../report/json.ts";
+import type { Report } from "../report/report.ts";
+import { problemLines, reportText } from "../report/text.ts";
+import type { Answer } from "./answer.ts";
+
+export const FORMATS = ["text", "markdown", "json"] as const;
+export type Format = (typeof FORMATS)[number];
+
+const RENDER: Readonly<Record<Format, (report: Report) => string>> = {
+  text: reportText,
+  markdown: commentBody,
+  json: reportJson,
+};
+
+/** 2 where something could not be read, 1 where something does not fit, 0 else: for the command, UNKNOWN is not a pass. */
+export function exitOf(report: Report): Answer["exit"] {
+  const unread =
+    report.problems.some((problem) => problem.severity === "error") ||
+    report.runs.some((run) => run.unknown !== undefined);
+  if (unread) return 2;
+  return report.conclusion === "fail" ? 1 : 0;
+}
+
+/** `check` and `audit`: the report in the format that was asked for, its problems as errors. */
+export const checkAnswer = (report: Report, format: Format): Answer => ({
+  out: RENDER[format](report),
+  errors: problemLines(report),
+  exit: exitOf(report),
+});

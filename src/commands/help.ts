@@ -1,0 +1,48 @@
+/** What `gpu-memory --help` and `gpu-memory COMMAND --help` print. */
+export const HELP: Readonly<Record<string, string>> = {
+  "": `gpu-memory: does a YOLO training run fit the GPU? Worked out without a GPU.
+
+  gpu-memory check [PATH...]        judge every training config, or those that changed (--base)
+  gpu-memory estimate CONFIG|MODEL  memory of one run, by phase and by what it is for
+  gpu-memory fit CONFIG --gpu NAME  the largest batch, image size and scale that fit
+  gpu-memory runs [PATH...]         every training run found
+  gpu-memory audit                  every config on every pool
+  gpu-memory gpus [NAME]            known GPUs, and what CUDA reports of them
+  gpu-memory trace CONFIG           the generated allocations and frees
+
+Exit: 0 all fit, 1 some do not, 2 the question could not be read.
+gpu-memory COMMAND --help tells more; --version prints the version.
+`,
+  check: `gpu-memory check [PATH...] [--base REF] [--head REF] [--fleet FILE] [--format text|markdown|json]
+
+Judges the training configs below PATH (a folder or files; the current folder by default) against the pools of
+.github/gpu-fleet.yml, or against common GPUs where there is none. With --base only what changed since the merge base with
+REF is judged, as in a pull request; --head names another commit than the work tree's HEAD.
+`,
+  estimate: `gpu-memory estimate CONFIG|MODEL [key=value...] [--gpu NAME]... [--format text|json]
+gpu-memory estimate --runs FILE.jsonl
+
+Memory of one run: a train config, a model file or a published model (yolo11m.pt), with arguments as the yolo command
+takes them. --gpu may be given several times; without it, common GPUs. --runs reads one run a line and prints one estimate a line.
+`,
+  fit: `gpu-memory fit CONFIG|MODEL [key=value...] --gpu NAME [--vary batch|imgsz|scale]
+
+The largest value that fits, everything else kept. Without --vary, all three in turn.
+`,
+  runs: `gpu-memory runs [PATH...] [--format text|json]
+
+Every training run found, with file, line and what is written.
+`,
+  audit: `gpu-memory audit [PATH] [--fleet FILE] [--format text|markdown|json]
+
+Every config of the repository on every pool.
+`,
+  gpus: `gpu-memory gpus [NAME] [--format text|json]
+
+Name, aliases, what nvidia-smi and CUDA report, usable memory, architecture.
+`,
+  trace: `gpu-memory trace CONFIG|MODEL [key=value...] [--gpu NAME] [--least BYTES]
+
+Every allocation and free of the run, in order, with the module that asks. --least leaves smaller ones out.
+`,
+};

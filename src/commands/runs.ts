@@ -1,0 +1,59 @@
+import { aligned } from "../report/text.ts";
+import type { TrainingRun, UnknownRun } from "../training/training-run.ts";
+import type { TrainingRuns } from "../training/training-runs.ts";
+import type { Answer } from "./answer.ts";
+
+interface Listed {
+  readonly file: string;
+  readonly line: number;
+  readonly model?: string;
+  readonly task?: string;
+  /** Only what is written. */
+  readonly train: Readonly<Record<string, unknown>>;
+  readonly classes?: number;
+  readonly ultralytics?: string;
+  readonly unknown?: readonly string[];
+}
+
+function listedRun(run: TrainingRun): Listed {
+  const args = run.arguments as unknown as Readonly<Record<string, unknown>>;
+  const written = Object.keys(run.places).filter((name) => Object.hasOwn(args, name));
+  return {
+    file: run.place.file,
+    line: run.place.line,
+    model: run.model.written,
+    task: run.task,
+    train: Object.fromEntries(written.map((name) => [name, args[name]])),
+    classes: run.dataset.classes,
+    ultralytics: run.environment.ultralytics,
+  };
+}
+
+const listedUnknown = (unknown: UnknownRun): Listed => ({
+  file: unknown.place.file,
+  line: unknown.place.line,
+  train: {},
+  unknown: unknown.reasons.map((reason) => reason.code),
+});
+
+/** `runs`: every training run found, with the place where it is written. */
+export function listRuns(found: TrainingRuns, format: "text" | "json"): Answer {
+  const all = [...found.runs.map(listedRun), ...found.unknown.map(listedUnknown)];
+  if (format === "json") return { out: `${JSON.stringify(all, null, 2)}\n`, errors: [], exit: 0 };
+  const rows = all.map((run) => [
+    `${run.file}:${run.line}`,
+    run.model ?? "",
+    run.task ?? "",
+    run.unknown === undefined
+      ? Object.entries(run.train)
+          .map(([key, value]) => `${key}=${String(value)}`)
+          .join(" ")
+      : `UNKNOWN ${run.unknown.join(", ")}`,
+  ]);
+  return {
+    out:
+      rows.length === 0 ? "No training run found.\n" : `${aligned([["WHERE", "MODEL", "TASK", "WRITTEN"], ...rows])}\n`,
+    errors: [],
+    exit: 0,
+  };
+}
