@@ -1,11 +1,15 @@
+import type { Problem } from "../problem.ts";
+
 /** The files of a repository at one commit, or of a work tree. Nothing outside of it can be named. */
 export interface Snapshot {
   /** Full SHA; absent for a work tree. */
   readonly commit?: string;
   /** Paths relative to the root, with `/`. Symlinks and submodules are left out. */
   list(): Promise<readonly string[]>;
-  /** The text of a file; undefined where there is none, or where it can't be read as text (see `refused`). */
+  /** The text of a file; undefined where there is none, or where it is not read (see `refusal`). */
   read(path: string): Promise<string | undefined>;
+  /** Why something that exists at this path is not read: a symlink, a submodule, too large, no text. */
+  refusal(path: string): Promise<Problem | undefined>;
 }
 
 export interface ChangedFile {
