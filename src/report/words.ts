@@ -1,6 +1,6 @@
 import { formatGiB, inGiB } from "../bytes.ts";
 import type { Outcome } from "../memory/estimate-types.ts";
-import { deciding } from "../verdict/conclusion.ts";
+import { decisive } from "../verdict/conclusion.ts";
 import type { PoolVerdict, RunVerdict, Verdict } from "../verdict/verdict.ts";
 import { type Report, withVerdict } from "./report.ts";
 
@@ -39,13 +39,8 @@ export const signOf = (report: Report): string =>
         ? SIGN.TIGHT
         : SIGN.FITS;
 
-/** The pool that a row shows: of those that decide, the one that decided. */
-export function shownPool(run: RunVerdict): PoolVerdict | undefined {
-  const pools = deciding(run.pools);
-  const same = pools.filter((pool) => pool.verdict === run.verdict);
-  const spare = (pool: PoolVerdict): number => pool.limitBytes - (pool.needBytes ?? 0);
-  return [...(same.length > 0 ? same : pools)].sort((a, b) => spare(b) - spare(a))[0];
-}
+/** The pool that a row shows. */
+export const shownPool = (run: RunVerdict): PoolVerdict | undefined => decisive(run.pools, run.verdict);
 
 /** What the trainer will do, in words; undefined where it simply trains. */
 export function happening(outcome: Outcome | undefined): string | undefined {

@@ -21,6 +21,14 @@ export function overall(pools: readonly PoolVerdict[], require: "any" | "all"): 
   return (require === "any" ? sorted[0] : sorted.at(-1)) ?? "UNKNOWN";
 }
 
+/** The pool to speak about: of those that decide and have the overall verdict, the one with the most room. */
+export function decisive(pools: readonly PoolVerdict[], verdict: Verdict): PoolVerdict | undefined {
+  const candidates = deciding(pools);
+  const same = candidates.filter((pool) => pool.verdict === verdict);
+  const room = (pool: PoolVerdict): number => pool.limitBytes - (pool.needBytes ?? 0);
+  return [...(same.length > 0 ? same : candidates)].sort((a, b) => room(b) - room(a))[0];
+}
+
 /** A waiver lets a config pass that does not fit, as long as it holds and the need stays under its cap. */
 function waived(pool: PoolVerdict, waiver: Waiver | undefined, today: string): boolean {
   if (waiver === undefined || waiver.until < today) return false;

@@ -4,7 +4,8 @@ import type { Estimator } from "../memory/estimate-types.ts";
 import type { Problem } from "../problem.ts";
 import type { TrainingRun, UnknownRun } from "../training/training-run.ts";
 import { advise } from "./advice/advise.ts";
-import { conclude, overall } from "./conclusion.ts";
+import { causes } from "./cause.ts";
+import { conclude, decisive, overall } from "./conclusion.ts";
 import { judgePool } from "./pool-verdict.ts";
 import type { PoolVerdict, RunVerdict } from "./verdict.ts";
 
@@ -61,6 +62,8 @@ export function judgeRun(question: RunQuestion, context: JudgeContext): RunVerdi
   const { require } = context.rules.poolsFor(configOf(run));
   const pools = judgePools(run, context);
   const verdict = overall(pools, require);
+  const device = decisive(pools, verdict)?.pool.device;
+  const known = before !== undefined && device !== undefined;
   return {
     id: run.id,
     run,
@@ -68,6 +71,7 @@ export function judgeRun(question: RunQuestion, context: JudgeContext): RunVerdi
     verdict,
     conclusion: conclude(pools, { fleet: context.rules.fleet, require, today: context.today }),
     ...(before === undefined ? {} : { before: { run: before, pools: judgePools(before, context) } }),
+    causes: known ? causes({ before, after: run }, device, context.estimator) : [],
     advice: verdict === "DOES NOT FIT" ? advise(run, pools, context) : [],
     problems,
   };
@@ -77,5 +81,14 @@ export function judgeRun(question: RunQuestion, context: JudgeContext): RunVerdi
 export function judgeUnknown(unknown: UnknownRun, problems: readonly Problem[], context: JudgeContext): RunVerdict {
   const { fleet } = context.rules;
   const conclusion = fleet.file === undefined && fleet.policy.unknown === "fail" ? "warn" : fleet.policy.unknown;
-  return { id: unknown.id, unknown: unknown.reasons, pools: [], verdict: "UNKNOWN", conclusion, advice: [], problems };
+  return {
+    id: unknown.id,
+    unknown: unknown.reasons,
+    pools: [],
+    verdict: "UNKNOWN",
+    conclusion,
+    causes: [],
+    advice: [],
+    problems,
+  };
 }

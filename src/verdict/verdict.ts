@@ -1,7 +1,7 @@
 import type { Bytes } from "../bytes.ts";
 import type { Pool, Waiver } from "../fleet/fleet.ts";
 import type { Estimate, Outcome } from "../memory/estimate-types.ts";
-import type { Problem } from "../problem.ts";
+import type { Place, Problem } from "../problem.ts";
 import type { TrainingRun, UnknownReason } from "../training/training-run.ts";
 
 export type Verdict = "FITS" | "TIGHT" | "DOES NOT FIT" | "UNKNOWN";
@@ -43,6 +43,19 @@ export interface Advice {
   readonly effect: string;
 }
 
+/** One change between base and head, and what it brings when made alone. */
+export interface Cause {
+  /** As it is written: `imgsz`, `model`, `classes`, `ultralytics`; `model file models/ours.yaml`. */
+  readonly key: string;
+  /** Both are empty where a file of the same name has other contents. */
+  readonly from: string;
+  readonly to: string;
+  /** Where the new value is written. */
+  readonly place?: Place;
+  /** On the pool that decides; negative where need shrinks; absent where it can't be estimated. */
+  readonly growthBytes?: Bytes;
+}
+
 /** One run with everything that is said about it. */
 export interface RunVerdict {
   readonly id: string;
@@ -56,6 +69,8 @@ export interface RunVerdict {
   readonly conclusion: "pass" | "warn" | "fail";
   /** The run as it was at the merge base; absent when the config is new. */
   readonly before?: { readonly run: TrainingRun; readonly pools: readonly PoolVerdict[] };
+  /** What changed since the merge base, the largest growth first; empty where the config is new. */
+  readonly causes: readonly Cause[];
   readonly advice: readonly Advice[];
   readonly problems: readonly Problem[];
 }
