@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { type Answer, UsageError } from "./commands/answer.ts";
 import { dispatch } from "./commands/dispatch.ts";
 import { didYouMean } from "./fleet/nearest.ts";
-import { openRepository } from "./github/open-repository.ts";
+import { openRepository, UnknownCommit } from "./github/open-repository.ts";
 import { VERSION } from "./version.ts";
 
 const OPTIONS = {
@@ -63,6 +63,6 @@ function end({ out, errors, exit }: Answer): void {
 }
 
 main().then(end, (error: unknown) => {
-  if (!(error instanceof UsageError)) throw error;
+  if (!(error instanceof UsageError || error instanceof UnknownCommit)) throw error;
   end({ out: "", errors: [`gpu-memory: ${error.message}`], exit: 2 });
 });

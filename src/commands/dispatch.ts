@@ -31,17 +31,8 @@ export interface CommandLine {
   readonly files: CommandFiles;
   /** ISO time. */
   readonly now: string;
-  /** The repository that holds a folder; with refs, what changed between them. */
-  readonly open: (
-    folder: string,
-    refs: { readonly base?: string; readonly head?: string },
-  ) => Promise<OpenedRepository>;
-}
-
-export interface OpenedRepository {
-  readonly changes: Changes;
-  /** The folder's path inside the repository; "" for its root. */
-  readonly prefix: string;
+  /** The files of a folder; with refs, what changed between them. A ref that there is none of is a UsageError. */
+  readonly open: (folder: string, refs: { readonly base?: string; readonly head?: string }) => Promise<Changes>;
 }
 
 const COMMANDS: Readonly<Record<string, (line: CommandLine, rest: readonly string[]) => Promise<Answer> | Answer>> = {
@@ -93,7 +84,7 @@ async function check(line: CommandLine, paths: readonly string[], occasion: "che
   const [base, head] = [text(line, "base"), text(line, "head")];
   const isFile = line.files.readFile(first) !== undefined;
   const folder = isFile ? "." : first;
-  const opened = await line.open(folder, {
+  const changes = await line.open(folder, {
     ...(base === undefined ? {} : { base }),
     ...(head === undefined ? {} : { head }),
   });
@@ -101,10 +92,10 @@ async function check(line: CommandLine, paths: readonly string[], occasion: "che
   const wanted = (path: string): boolean => (files.length > 0 ? files.includes(path) : true);
   const report = await run({
     occasion: base === undefined ? occasion : "pull-request",
-    changes: opened.changes,
+    changes,
     fleetFile: text(line, "fleet") ?? FLEET_FILE,
     wanted,
-    provenance: provenanceOf(opened.changes, line.now),
+    provenance: provenanceOf(changes, line.now),
     estimator: createEstimator(),
   });
   return checkAnswer(report, format);
@@ -118,8 +109,8 @@ const provenanceOf = (changes: Changes, at: string) => ({
 });
 
 async function here(line: CommandLine): Promise<{ readonly snapshot: Snapshot; readonly fleet: Fleet }> {
-  const opened = await line.open(".", {});
-  const snapshot = opened.changes.head;
+  const changes = await line.open(".", {});
+  const snapshot = changes.head;
   const file = text(line, "fleet") ?? FLEET_FILE;
   const written = await snapshot.read(file);
   if (written === undefined) return { snapshot, fleet: defaultFleet() };
@@ -175,11 +166,11 @@ async function fitCommand(line: CommandLine, rest: readonly string[]): Promise<A
 
 async function runsCommand(line: CommandLine, rest: readonly string[]): Promise<Answer> {
   const format = oneOf(line, "format", ["text", "json"]);
-  const opened = await line.open(rest[0] ?? ".", {});
+  const changes = await line.open(rest[0] ?? ".", {});
   const file = text(line, "fleet") ?? FLEET_FILE;
-  const written = await opened.changes.head.read(file);
+  const written = await changes.head.read(file);
   const fleet = (written === undefined ? undefined : readFleet(file, written).fleet) ?? defaultFleet();
-  return listRuns(await runsIn(opened.changes.head, fleet), format);
+  return listRuns(await runsIn(changes.head, fleet), format);
 }
 
 function gpusCommand(line: CommandLine, rest: readonly string[]): Answer {
