@@ -225,7 +225,8 @@ def make_data(task, dataset, folder, as_truth):
                 x, y, w, h = box
                 corner = lambda sign: (int((x + sign * w / 2) * width), int((y + sign * h / 2) * height))
                 cv2.rectangle(picture, corner(-1), corner(1), (kind * 37 % 256, kind * 91 % 256, kind * 151 % 256), -1)
-        cv2.imwrite(f"{folder}/images/{i:05d}.jpg", picture)
+        if not cv2.imwrite(f"{folder}/images/{i:05d}.jpg", picture):
+            raise OSError(28, "No space left on device")
         if task == "depth":
             cv2.imwrite(f"{folder}/depth/{i:05d}.png", np.full((height, width), 1000 + i, np.uint16))
             continue
@@ -524,7 +525,7 @@ class Measurement:
         import ultralytics.data.dataset as module
 
         if hasattr(module, "save_dataset_cache_file"):  # it writes a file beside the user's labels
-            module.save_dataset_cache_file = lambda *a, **k: None
+            module.save_dataset_cache_file = lambda prefix, path, labels, version="": labels.update(version=version)
         return found
 
     def patch(self):
@@ -819,6 +820,9 @@ class Measurement:
             error = {"reason": "disk-full" if full else "failed", "message": f"{type(failure).__name__}: {failure}"[:600]}
         except Exception as failure:
             error = self.explain(failure)
+        if error and error["reason"] == "disk-full":  # make room for the record
+            for name in ("data", "runs"):
+                shutil.rmtree(f"{self.scratch}/{name}", ignore_errors=True)
         if error:
             error["phase"] = getattr(self, "meter", None) and self.meter.now[0] or "startUp"
         if error and error["reason"] == "out-of-memory":
@@ -924,7 +928,7 @@ class Supervisor:
             reason, message = "time-limit", f"The run was ended after {timed_out:.0f} s."
         elif code is not None and code < 0:
             reason, message = "killed", f"The process was killed by signal {-code}" + (" (the machine's own memory may be full)." if code == -9 else ".")
-        elif "No space left" in tail:
+        elif "No space left" in tail or shutil.disk_usage(folder).free < MIB:
             reason, message = "disk-full", "The disk is full."
         else:
             reason, message = "failed", f"The process ended with code {code} and no result."
@@ -1075,10 +1079,16 @@ def check_machine(options, driver):
     there = driver.describe()
     if options.gpu and not same_gpu(options.gpu, there["gpu"] or ""):
         raise Failure("other-gpu", f"This machine has an {there['gpu']}, and {options.gpu} was declared.")
-    others = {} if options.share else driver.processes()
-    if others:
-        listed = ", ".join(f"{pid} ({'unknown' if used is None else round(used / MIB)} MiB)" for pid, used in sorted(others.items()))
-        raise Failure("other-process", f"Another process is on the GPU: {listed}. End it, or measure with --share.")
+    if options.share:
+        return
+    others = driver.processes()
+    for _ in range(16):  # a process that has just ended stays listed for a moment
+        if not others:
+            return
+        time.sleep(0.25)
+        others = driver.processes()
+    listed = ", ".join(f"{pid} ({'unknown' if used is None else round(used / MIB)} MiB)" for pid, used in sorted(others.items()))
+    raise Failure("other-process", f"Another process is on the GPU: {listed}. End it, or measure with --share.")
 
 
 def doctor(options):
