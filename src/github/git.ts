@@ -1,22 +1,58 @@
-import { execFile } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
-/** Output of git may be large: whole trees, files up to the limit of a snapshot. */
-const MOST_OUTPUT = 256 * 1024 * 1024;
+/** Runs git in a repository; yields what it printed, or throws with what it said. */
+export type Git = (args: readonly string[], input?: string) => Promise<Buffer>;
 
-/** What git prints; undefined where it fails. Arguments are handed over as they are: no shell is involved. */
-export function git(folder: string, args: readonly string[]): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    // Settings of a repository must not run programs for us.
-    const safe = ["-C", folder, "-c", "core.fsmonitor=false", "-c", "diff.external=", "-c", "protocol.allow=never"];
-    execFile("git", [...safe, ...args], { maxBuffer: MOST_OUTPUT, encoding: "utf8" }, (error, stdout) =>
-      resolve(error === null ? stdout : undefined),
-    );
-  });
+/** git refused, or there is none. */
+export class GitError extends Error {}
+
+/** No prompt can stop the run, no other program is started for a diff, and a folder that another user owns is read all the same. */
+const SETTINGS = ["--no-pager", "-c", "safe.directory=*", "-c", "diff.external=", "-c", "core.fsmonitor=false"];
+const ENVIRONMENT = { GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
+
+/** git in this folder, by argument arrays: no shell reads them. */
+export function gitIn(folder: string): Git {
+  return (args, input = "") =>
+    new Promise((resolve, reject) => {
+      const child = spawn("git", [...SETTINGS, ...args], { cwd: folder, env: { ...process.env, ...ENVIRONMENT } });
+      const printed = collect(child);
+      child.on("error", (cause) => reject(new GitError("git could not be started.", { cause })));
+      child.on("close", (status) => {
+        if (status === 0) resolve(Buffer.concat(printed.out));
+        else reject(new GitError(`git ${args[0]}: ${Buffer.concat(printed.err).toString().trim()}`));
+      });
+      // git may end before it has read everything; that is told by its exit status.
+      child.stdin.on("error", () => {});
+      child.stdin.end(input);
+    });
 }
 
-/** The full SHA of a commit that is there with its tree; undefined otherwise. */
-export async function commitOf(folder: string, ref: string): Promise<string | undefined> {
-  if (ref.startsWith("-")) return undefined;
-  const sha = await git(folder, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
-  return sha?.trim();
+function collect(child: ChildProcess): { readonly out: Buffer[]; readonly err: Buffer[] } {
+  const printed = { out: [] as Buffer[], err: [] as Buffer[] };
+  child.stdout?.on("data", (data: Buffer) => printed.out.push(data));
+  child.stderr?.on("data", (data: Buffer) => printed.err.push(data));
+  return printed;
+}
+
+/** The full SHA that a name stands for; undefined where the repository does not hold that commit. */
+export async function commitNamed(git: Git, name: string): Promise<string | undefined> {
+  try {
+    return (await git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`])).toString().trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The commit where the two lines of history part; undefined where the repository does not hold enough of them. */
+export async function mergeBase(git: Git, a: string, b: string): Promise<string | undefined> {
+  try {
+    return (await git(["merge-base", "--", a, b])).toString().trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Is the history cut off, as actions/checkout leaves it by default? */
+export async function isShallow(git: Git): Promise<boolean> {
+  return (await git(["rev-parse", "--is-shallow-repository"])).toString().trim() === "true";
 }

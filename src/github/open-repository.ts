@@ -1,33 +1,41 @@
-import { UsageError } from "../commands/answer.ts";
-import type { OpenedRepository } from "../commands/dispatch.ts";
-import { commitOf, git } from "./git.ts";
-import { changedFiles, gitSnapshot } from "./git-snapshot.ts";
+import type { ChangedFile, Changes } from "../changes/repository.ts";
+import { commitNamed, type Git, gitIn, mergeBase } from "./git.ts";
+import { gitChanges } from "./git-changes.ts";
+import { gitSnapshot } from "./git-snapshot.ts";
 import { workTree } from "./work-tree.ts";
 
-/** A folder for the command: as it is now, or with `base` what changed since the merge base. */
-export async function openRepository(
-  folder: string,
-  refs: { readonly base?: string; readonly head?: string },
-): Promise<OpenedRepository> {
-  if (refs.base === undefined && refs.head === undefined) return { changes: { head: workTree(folder) }, prefix: "" };
-  const prefix = (await git(folder, ["rev-parse", "--show-prefix"]))?.trim();
-  if (prefix === undefined)
-    throw new UsageError(`${folder} is in no git repository, so there is nothing to compare with.`);
-  const head = await commitOf(folder, refs.head ?? "HEAD");
-  if (head === undefined) throw new UsageError(`--head ${refs.head ?? "HEAD"} is no commit of this repository.`);
-  if (refs.base === undefined) return { changes: { head: gitSnapshot(folder, head, prefix) }, prefix };
-  const named = await commitOf(folder, refs.base);
-  if (named === undefined)
-    throw new UsageError(
-      `--base ${refs.base} is no commit of this repository. In a shallow clone, fetch it first: git fetch --depth=1 origin ${refs.base}`,
-    );
-  const base = (await git(folder, ["merge-base", named, head]))?.trim() || named;
-  return {
-    changes: {
-      head: gitSnapshot(folder, head, prefix),
-      base: gitSnapshot(folder, base, prefix),
-      changed: await changedFiles(folder, { base, head, prefix }),
-    },
-    prefix,
-  };
+/** Names that a user gave to the two sides; without a head it is the work tree, without a base everything counts. */
+export interface Sides {
+  readonly base?: string;
+  readonly head?: string;
+}
+
+/** A name that the repository does not hold, in words for the user. */
+export class UnknownCommit extends Error {}
+
+/** The two sides of a comparison in a local folder, which need not be a repository unless a side is named. */
+export async function openRepository(folder: string, { base, head }: Sides): Promise<Changes> {
+  const git = gitIn(folder);
+  const after = head === undefined ? undefined : await commit(git, head);
+  const snapshot = after === undefined ? await workTree(folder, git) : gitSnapshot(git, after);
+  if (base === undefined) return { head: snapshot };
+  const named = await commit(git, base);
+  const before = (await mergeBase(git, named, after ?? "HEAD")) ?? named;
+  const changed = await gitChanges(git, before, after);
+  const untracked = after === undefined ? await untrackedFiles(git) : [];
+  return { head: snapshot, base: gitSnapshot(git, before), changed: [...changed, ...untracked] };
+}
+
+async function commit(git: Git, name: string): Promise<string> {
+  const sha = await commitNamed(git, name);
+  if (sha === undefined) throw new UnknownCommit(`There is no commit ${JSON.stringify(name)} in this repository.`);
+  return sha;
+}
+
+async function untrackedFiles(git: Git): Promise<readonly ChangedFile[]> {
+  const printed = (await git(["ls-files", "-z", "--others", "--exclude-standard"])).toString();
+  return printed
+    .split("\0")
+    .filter((path) => path !== "" && !path.endsWith("/"))
+    .map((path) => ({ path, status: "added" }));
 }

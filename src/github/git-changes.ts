@@ -1,0 +1,58 @@
+import type { ChangedFile } from "../changes/repository.ts";
+import type { Git } from "./git.ts";
+
+type Lines = NonNullable<ChangedFile["lines"]>;
+
+/** Renames are found; no program named in the repository's settings is run. */
+const PLAIN = ["-M", "--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules=none", "--relative"];
+const YAML = [":(icase,glob)**/*.yaml", ":(icase,glob)**/*.yml"];
+
+/**
+ * Files that differ between two commits, or between a commit and the work tree; of YAML files, the lines too.
+ * Paths are relative to the current folder, and what lies outside of it is left out.
+ */
+export async function gitChanges(git: Git, base: string, head: string | undefined): Promise<readonly ChangedFile[]> {
+  const sides = head === undefined ? [base] : [base, head];
+  const status = await git(["diff", "--name-status", "-z", ...PLAIN, ...sides, "--"]);
+  const files = statusOf(status.toString());
+  const yaml = await git(["diff", "--name-status", "-z", ...PLAIN, ...sides, "--", ...YAML]);
+  const names = statusOf(yaml.toString()).map(({ path }) => path);
+  if (names.length === 0) return files;
+  const patch = await git(["diff", "-U0", ...PLAIN, ...sides, "--", ...YAML]);
+  const lines = patchLines(patch.toString());
+  const byPath = new Map(names.map((name, index) => [name, lines[index]]));
+  return files.map((file) => withLines(file, byPath.get(file.path)));
+}
+
+const withLines = (file: ChangedFile, lines: Lines | undefined): ChangedFile =>
+  lines === undefined || file.status === "removed" ? file : { ...file, lines };
+
+/** `git diff --name-status -z`: a letter, then a path, or two for a rename or a copy. */
+export function statusOf(printed: string): readonly ChangedFile[] {
+  const parts = printed.split("\0");
+  const files: ChangedFile[] = [];
+  for (let at = 0; at + 1 < parts.length; ) {
+    const [letter, first = "", second = ""] = [parts[at]?.[0], parts[at + 1], parts[at + 2]];
+    if (letter === "R") files.push({ path: second, status: "renamed", previousPath: first });
+    else if (letter === "C") files.push({ path: second, status: "added" });
+    else files.push({ path: first, status: letter === "A" ? "added" : letter === "D" ? "removed" : "modified" });
+    at += letter === "R" || letter === "C" ? 3 : 2;
+  }
+  return files;
+}
+
+/**
+ * The changed lines of each file in a patch without context, in the patch's order. A file begins at a line `diff --git`;
+ * lines of content begin with another character, and a newline in a name is written `\n`.
+ */
+export function patchLines(patch: string): readonly Lines[] {
+  const files: (readonly [number, number])[][] = [];
+  for (const line of patch.split("\n")) {
+    if (line.startsWith("diff --git ")) files.push([]);
+    const hunk = /^@@ -\S+ \+(\d+)(?:,(\d+))? @@/.exec(line);
+    if (hunk === null) continue;
+    const [first, count] = [Number(hunk[1]), Number(hunk[2] ?? 1)];
+    if (count > 0) files.at(-1)?.push([first, first + count - 1]);
+  }
+  return files;
+}
