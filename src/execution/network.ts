@@ -18,6 +18,8 @@ export class Network {
   /** Swapped for those of the moving average during validation. */
   weights: WeightTable;
   training = true;
+  /** Anchors kept from an earlier validation were cast to fp32 with the model, and so decoded boxes are fp32. */
+  wideAnchors = false;
   /** Batch norms of frozen layers evaluate even in training. */
   readonly frozen: ReadonlySet<Layer>;
   /** Batch norms are folded into their convolutions, parallel branches into one: how Ultralytics predicts. */

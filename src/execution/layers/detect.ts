@@ -124,15 +124,18 @@ function decode(network: Network, head: DetectFields, predictions: BranchPredict
     distances = tape.tensor([n, 1, 4, anchors], low.dtype);
     tape.drop(copy, low, bins);
   }
-  const corners = tape.tensor([n, 4, anchors], boxes.dtype);
-  const scaled = tape.tensor([n, 4, anchors], boxes.dtype);
+  const dtype = network.wideAnchors ? "fp32" : boxes.dtype;
+  const halves = [0, 1, 2, 3, 4].map(() => tape.tensor([n, 2, anchors], dtype));
+  const corners = tape.tensor([n, 4, anchors], dtype);
+  tape.drop(...halves);
+  const scaled = tape.tensor([n, 4, anchors], dtype);
   tape.drop(corners);
   const sigmoid = tape.like(scores);
-  const joined = tape.tensor([n, 4 + head.classes, anchors], scores.dtype);
+  const joined = tape.tensor([n, 4 + head.classes, anchors], dtype);
   tape.drop(scaled, sigmoid);
   let result = joined;
   if (head.extra !== undefined) {
-    result = tape.tensor([n, 4 + head.classes + head.extra.outputs, anchors], scores.dtype);
+    result = tape.tensor([n, 4 + head.classes + head.extra.outputs, anchors], dtype);
     tape.drop(joined);
   }
   tape.drop(distances);

@@ -7,7 +7,7 @@ import type { Tape } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { type Batch, dropBatch, uploadTrainBatch } from "./batch.ts";
 import type { DeviceModel } from "./device-model.ts";
-import { batchLabels } from "./label-plan.ts";
+import { batchLabels, MOSAIC_LABELS } from "./label-plan.ts";
 import type { Optimizer } from "./optimizer.ts";
 import type { RunPlan } from "./plan.ts";
 import type { StepPlan } from "./schedule.ts";
@@ -89,7 +89,7 @@ export class TrainingSteps {
       height: plan.imgsz,
       width: plan.imgsz,
       channels: plan.graph.inputChannels,
-      labels: Math.round(step.images * plan.labels.mean * (step.mosaic ? 4 : 1)),
+      labels: Math.round(step.images * plan.labels.mean * (step.mosaic ? MOSAIC_LABELS : 1)),
       maskRatio: plan.maskRatio,
       overlapMasks: plan.overlapMasks,
     });

@@ -27,6 +27,7 @@ export function validate(tape: Tape, plan: RunPlan, model: DeviceModel): Batch |
     validateBatch(tape, plan, { model, batch: next });
   }
   model.network.weights = trained;
+  model.network.wideAnchors = tape.settings.amp;
   tape.gradients = true;
   return held;
 }
