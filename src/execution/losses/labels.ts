@@ -8,8 +8,9 @@ export interface BatchLabels {
   readonly candidates: number;
   /** Anchors that are assigned a label in the one-to-many branch. */
   readonly positives: number;
-  /** Image side in pixels. */
-  readonly imgsz: number;
+  /** Image size in pixels. */
+  readonly height: number;
+  readonly width: number;
   readonly maskRatio: number;
   readonly overlapMasks: boolean;
   /** Share of the assigner's best candidates that two labels of one image have in common. */

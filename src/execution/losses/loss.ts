@@ -47,9 +47,9 @@ export function lossOf(
     case "classify":
       return classificationLoss(tape, predictions.logits);
     case "semantic":
-      return semanticLoss(tape, predictions, labels.imgsz);
+      return semanticLoss(tape, predictions, labels.height);
     case "depth":
-      return depthLoss(tape, predictions, labels.imgsz);
+      return depthLoss(tape, predictions, labels.height);
     case "detect": {
       if (head.kind !== "Detect") throw new Error(`a ${head.kind} head does not detect`);
       const many = branchLoss(tape, { head, predictions: predictions.many, labels, oneToOne: false });

@@ -149,10 +149,10 @@ export function segmentationLoss(tape: Tape, options: SegmentationLoss): Tensor 
   const compare = aware ? { compare: compareMasks(tape, { predictions, labels, map }) } : {};
   const detection = detectionLoss(tape, { head, predictions, labels, oneToOne, ...compare });
   tape.drop(labelMasks);
-  const side = Math.floor(labels.imgsz / labels.maskRatio);
+  const [rows, columns] = [Math.floor(labels.height / labels.maskRatio), Math.floor(labels.width / labels.maskRatio)];
   const labelCount = labels.overlapMasks ? batch : batch * labels.most;
-  const masks = tape.gradients ? undefined : tape.tensor([labelCount, side, side], "fp32");
-  const prototypes = side === map[0] ? tape.keep(proto) : bilinear(tape, proto, { height: side, width: side });
+  const masks = tape.gradients ? undefined : tape.tensor([labelCount, rows, columns], "fp32");
+  const prototypes = rows === map[0] ? tape.keep(proto) : bilinear(tape, proto, { height: rows, width: columns });
   const boxes = [
     tape.tensor([batch, anchors, 4], "fp32"),
     tape.tensor([batch, anchors], "fp32"),

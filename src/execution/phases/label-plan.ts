@@ -23,7 +23,8 @@ const POSITIVES_PER_LABEL = 9.9;
 export interface LabelRequest {
   readonly images: number;
   readonly anchors: number;
-  readonly imgsz: number;
+  readonly height: number;
+  readonly width: number;
   /** Side of the image relative to the side at which boxes were counted. */
   readonly shrink: number;
   readonly maskRatio: number;
@@ -48,7 +49,8 @@ export function batchLabels(plan: LabelPlan, request: LabelRequest): BatchLabels
     perImage: Array.from({ length: request.images }, () => Math.round(mean)),
     candidates: Math.trunc(total * request.anchors * SHARE_OF_ANCHORS * request.shrink ** 2),
     positives: Math.max(1, Math.trunc(total * POSITIVES_PER_LABEL)),
-    imgsz: request.imgsz,
+    height: request.height,
+    width: request.width,
     maskRatio: request.maskRatio,
     overlapMasks: request.overlapMasks,
     shared: request.shared,

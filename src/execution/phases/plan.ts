@@ -14,7 +14,9 @@ export interface RunPlan {
   readonly imgsz: number;
   /** The largest size that multi_scale draws; imgsz without it. */
   readonly largestImgsz: number;
-  readonly validationImgsz: number;
+  /** Training images as they reach the model. */
+  readonly train: Size;
+  readonly validation: Size & { readonly shrink: number };
   /** Largest stride of the model, at least 32. */
   readonly stride: number;
   readonly optimizer: OptimizerName;
@@ -24,10 +26,41 @@ export interface RunPlan {
   readonly overlapMasks: boolean;
 }
 
+/** Images of a batch are of one size: the square, or the rectangle of its images rounded up to the stride. */
+export interface Size {
+  readonly height: number;
+  readonly width: number;
+}
+
+/** Share of the square's height and width that images of a data set fill; a square where their size is not known. */
+function aspect(run: TrainingRun): Size {
+  const { imageSize } = run.dataset;
+  if (imageSize === undefined) return { height: 1, width: 1 };
+  const [height, width] = imageSize;
+  const longest = Math.max(height, width, 1);
+  return { height: height / longest, width: width / longest };
+}
+
+const DENSE_TASKS: readonly string[] = ["classify", "semantic", "depth"];
+
+/** rect: rectangles without padding. Mosaic and its like are off then, as the trainer has it. */
+function trainSize(run: TrainingRun, stride: number): Size {
+  const { imgsz, rect } = run.arguments;
+  if (!rect || DENSE_TASKS.includes(run.task)) return { height: imgsz, width: imgsz };
+  const share = aspect(run);
+  const side = (part: number): number => Math.ceil((part * imgsz) / stride) * stride;
+  return { height: side(share.height), width: side(share.width) };
+}
+
 /** Validation pads rectangles by half a stride and rounds up: 640 becomes 672. Dense tasks and classes keep the size. */
-function validationSize(task: TrainingRun["task"], imgsz: number, stride: number): number {
-  if (task === "classify" || task === "semantic" || task === "depth") return imgsz;
-  return Math.ceil(imgsz / stride + 0.5) * stride;
+function validationSize(run: TrainingRun, stride: number): RunPlan["validation"] {
+  const { imgsz } = run.arguments;
+  if (DENSE_TASKS.includes(run.task)) return { height: imgsz, width: imgsz, shrink: 1 };
+  const share = aspect(run);
+  const side = (part: number): number => Math.ceil((part * imgsz) / stride + 0.5) * stride;
+  const size = { height: side(share.height), width: side(share.width) };
+  const area = share.height * share.width * imgsz * imgsz;
+  return { ...size, shrink: Math.sqrt(area / (size.height * size.width)) };
 }
 
 /** Validation takes twice the training batch, except where masks and maps are large. */
@@ -54,7 +87,8 @@ export function planRun(run: TrainingRun, graph: Graph, choices: PlanChoices): R
     validationBatch: validationBatch(task, perGpu),
     imgsz: args.imgsz,
     largestImgsz: largestSize(args.imgsz, args.multi_scale, stride),
-    validationImgsz: validationSize(task, args.imgsz, stride),
+    train: trainSize(run, stride),
+    validation: validationSize(run, stride),
     stride,
     optimizer: choices.optimizer,
     epochs: epochPlans(run, choices.batch),

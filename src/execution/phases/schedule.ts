@@ -83,7 +83,7 @@ export function epochPlans(run: TrainingRun, batch: number): readonly EpochPlan[
   let last = -1;
   for (let epoch = 0; epoch < open + closed; epoch++) {
     const steps: StepPlan[] = [];
-    const withMosaic = mosaic > 0 && epoch < open;
+    const withMosaic = mosaic > 0 && !run.arguments.rect && epoch < open;
     for (let i = 0; i < played; i++, step++) {
       const due = step - last >= accumulationAt(step, accumulation);
       if (due) last = step;

@@ -53,12 +53,13 @@ export class TrainingSteps {
     this.model.network.training = true;
     const image = this.resized(batch.image);
     const predictions = this.model.network.predict(image);
-    const imgsz = image.dim(2);
+    const [height, width] = [image.dim(2), image.dim(3)];
     tape.drop(image);
     const labels = batchLabels(plan.labels, {
       images: step.images,
       anchors: anchorsOf(predictions),
-      imgsz,
+      height,
+      width,
       shrink: 1,
       mosaic: step.mosaic,
       maskRatio: plan.maskRatio,
@@ -86,8 +87,8 @@ export class TrainingSteps {
     this.current = uploadTrainBatch(tape, {
       task: plan.run.task,
       images: step.images,
-      height: plan.imgsz,
-      width: plan.imgsz,
+      height: plan.train.height,
+      width: plan.train.width,
       channels: plan.graph.inputChannels,
       labels: Math.round(step.images * plan.labels.mean * (step.mosaic ? MOSAIC_LABELS : 1)),
       maskRatio: plan.maskRatio,
@@ -100,6 +101,8 @@ export class TrainingSteps {
   private resized(image: Tensor): Tensor {
     const { tape, plan } = this;
     if (plan.largestImgsz === plan.imgsz) return tape.keep(image);
-    return bilinear(tape, image, { height: plan.largestImgsz, width: plan.largestImgsz });
+    const grown = (side: number): number =>
+      Math.ceil((side * plan.largestImgsz) / plan.imgsz / plan.stride) * plan.stride;
+    return bilinear(tape, image, { height: grown(image.dim(2)), width: grown(image.dim(3)) });
   }
 }

@@ -48,8 +48,8 @@ function upload(tape: Tape, plan: RunPlan, images: number): Batch {
   return uploadValidationBatch(tape, {
     task: plan.run.task,
     images,
-    height: plan.validationImgsz,
-    width: plan.validationImgsz,
+    height: plan.validation.height,
+    width: plan.validation.width,
     channels: plan.graph.inputChannels,
     labels: Math.round(images * plan.labels.mean),
     maskRatio: plan.maskRatio,
@@ -64,8 +64,9 @@ function validateBatch(tape: Tape, plan: RunPlan, parts: { readonly model: Devic
   const labels = batchLabels(plan.labels, {
     images: parts.batch.image.dim(0),
     anchors: anchorsOf(predictions),
-    imgsz: plan.validationImgsz,
-    shrink: plan.imgsz / plan.validationImgsz,
+    height: plan.validation.height,
+    width: plan.validation.width,
+    shrink: plan.validation.shrink,
     mosaic: false,
     maskRatio: plan.maskRatio,
     overlapMasks: plan.overlapMasks,
@@ -75,6 +76,6 @@ function validateBatch(tape: Tape, plan: RunPlan, parts: { readonly model: Devic
   tape.drop(lossOf(tape, headOf(plan.graph), { predictions, labels }));
   tape.endAutocast();
   if (predictions.kind === "semantic")
-    tape.drop(bilinear(tape, predictions.main, { height: plan.validationImgsz, width: plan.validationImgsz }));
+    tape.drop(bilinear(tape, predictions.main, { height: plan.validation.height, width: plan.validation.width }));
   dropPredictions(tape, predictions);
 }
