@@ -1,5 +1,6 @@
 import type { ChangedFile } from "../changes/repository.ts";
 import type { Git } from "./git.ts";
+import { filesOfPatch, linesOfPatch } from "./patch.ts";
 
 type Lines = NonNullable<ChangedFile["lines"]>;
 
@@ -19,7 +20,7 @@ export async function gitChanges(git: Git, base: string, head: string | undefine
   const names = statusOf(yaml.toString()).map(({ path }) => path);
   if (names.length === 0) return files;
   const patch = await git(["diff", "-U0", ...PLAIN, ...sides, "--", ...YAML]);
-  const lines = patchLines(patch.toString());
+  const lines = filesOfPatch(patch.toString()).map(linesOfPatch);
   const byPath = new Map(names.map((name, index) => [name, lines[index]]));
   return files.map((file) => withLines(file, byPath.get(file.path)));
 }
@@ -37,22 +38,6 @@ export function statusOf(printed: string): readonly ChangedFile[] {
     else if (letter === "C") files.push({ path: second, status: "added" });
     else files.push({ path: first, status: letter === "A" ? "added" : letter === "D" ? "removed" : "modified" });
     at += letter === "R" || letter === "C" ? 3 : 2;
-  }
-  return files;
-}
-
-/**
- * The changed lines of each file in a patch without context, in the patch's order. A file begins at a line `diff --git`;
- * lines of content begin with another character, and a newline in a name is written `\n`.
- */
-export function patchLines(patch: string): readonly Lines[] {
-  const files: (readonly [number, number])[][] = [];
-  for (const line of patch.split("\n")) {
-    if (line.startsWith("diff --git ")) files.push([]);
-    const hunk = /^@@ -\S+ \+(\d+)(?:,(\d+))? @@/.exec(line);
-    if (hunk === null) continue;
-    const [first, count] = [Number(hunk[1]), Number(hunk[2] ?? 1)];
-    if (count > 0) files.at(-1)?.push([first, first + count - 1]);
   }
   return files;
 }

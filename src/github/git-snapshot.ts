@@ -9,7 +9,7 @@ export function gitSnapshot(git: Git, commit: string): Snapshot {
   return treeSnapshot(
     commit,
     () => gitTree(git, commit),
-    async (sha) => {
+    async ({ sha = "" }) => {
       const content = await blob(sha);
       if (content === undefined) throw new GitError(`The repository names the blob ${sha} and does not hold it.`);
       return content;

@@ -52,7 +52,8 @@ export async function mergeBase(git: Git, a: string, b: string): Promise<string 
   }
 }
 
-/** Is the history cut off, as actions/checkout leaves it by default? */
-export async function isShallow(git: Git): Promise<boolean> {
-  return (await git(["rev-parse", "--is-shallow-repository"])).toString().trim() === "true";
+/** The parents that a commit names, whether or not the repository holds them. */
+export async function parentsOf(git: Git, commit: string): Promise<readonly string[]> {
+  const [head = ""] = (await git(["cat-file", "commit", commit])).toString().split("\n\n", 1);
+  return [...head.matchAll(/^parent (\w+)$/gm)].map(([, sha = ""]) => sha);
 }

@@ -4,7 +4,8 @@ import type { Snapshot } from "../changes/repository.ts";
 /** One entry of a commit's tree. */
 export interface TreeEntry {
   readonly mode: string;
-  readonly sha: string;
+  /** Of the file's content; undefined where only the path is known. */
+  readonly sha: string | undefined;
 }
 
 /** A commit's files by path, submodules and symlinks among them. */
@@ -16,7 +17,7 @@ type Found = { readonly text: string } | { readonly oddity: Oddity } | undefined
 export function treeSnapshot(
   commit: string,
   tree: () => Promise<Tree>,
-  blob: (sha: string, path: string) => Promise<Uint8Array | undefined>,
+  blob: (entry: TreeEntry, path: string) => Promise<Uint8Array | Oddity | undefined>,
 ): Snapshot {
   let loaded: Promise<Tree> | undefined;
   const entries = (): Promise<Tree> => {
@@ -29,8 +30,9 @@ export function treeSnapshot(
     if (entry === undefined) return undefined;
     const oddity = oddityOfMode(entry.mode);
     if (oddity !== undefined) return { oddity };
-    const content = await blob(entry.sha, path);
-    return content === undefined ? undefined : textOf(content);
+    const content = await blob(entry, path);
+    if (content === undefined) return undefined;
+    return typeof content === "string" ? { oddity: content } : textOf(content);
   };
   const findOnce = (path: string): Promise<Found> => {
     const known = found.get(path) ?? find(path);

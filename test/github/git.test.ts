@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { commitNamed, gitIn, isShallow, mergeBase } from "../../src/github/git.ts";
-import { gitChanges, patchLines, statusOf } from "../../src/github/git-changes.ts";
+import { commitNamed, gitIn, mergeBase, parentsOf } from "../../src/github/git.ts";
+import { gitChanges, statusOf } from "../../src/github/git-changes.ts";
 import { gitSnapshot } from "../../src/github/git-snapshot.ts";
 import { openRepository } from "../../src/github/open-repository.ts";
+import { filesOfPatch, linesOfPatch } from "../../src/github/patch.ts";
 import { shallowCopy, testRepository } from "../support/repository.ts";
 
 const repository = testRepository();
@@ -125,7 +126,7 @@ describe("what differs between two commits", () => {
   it("takes no line of content for the head of a file", () => {
     const patch =
       "diff --git a/x b/x\n@@ -1 +1,2 @@\n-diff --git a/y b/y\n+@@ -9 +9 @@\n+b\ndiff --git a/y b/y\n@@ -3,2 +2,0 @@\n-a\n-b\n";
-    expect(patchLines(patch)).toEqual([[[1, 2]], []]);
+    expect(filesOfPatch(patch).map(linesOfPatch)).toEqual([[[1, 2]], []]);
   });
 });
 
@@ -138,10 +139,10 @@ describe("commits by name", () => {
     expect(await mergeBase(git, first, "0".repeat(40))).toBeUndefined();
   });
 
-  it("sees a shallow checkout", async () => {
+  it("knows a commit's parents, held or not", async () => {
     const copy = shallowCopy(repository, second);
     copies.push(copy);
-    expect([await isShallow(git), await isShallow(gitIn(copy.folder))]).toEqual([false, true]);
+    expect(await parentsOf(gitIn(copy.folder), second)).toEqual([first]);
     expect(await commitNamed(gitIn(copy.folder), first)).toBeUndefined();
   });
 });

@@ -1,0 +1,37 @@
+/** The HTTP status of an error that Octokit threw; a lost connection is 500 there; undefined for other errors. */
+export function statusOf(error: unknown): number | undefined {
+  const status = (error as { status?: unknown } | null)?.status;
+  return typeof status === "number" ? status : undefined;
+}
+
+/** One precise sentence on what GitHub refused, and the line to add where a permission is missing. */
+export function explained(error: unknown, permission: string): string {
+  const status = statusOf(error);
+  const said = textOf(error);
+  if (/rate limit/i.test(said)) return `GitHub's rate limit is used up: ${said}.`;
+  switch (status) {
+    case 401:
+      return "GitHub does not accept the token (401); is `github-token` set to a token that has expired?";
+    case 403:
+      return `The token may not do this (403: ${said}). A fork's or Dependabot's pull request gets a read-only token; elsewhere add \`permissions: {contents: read, ${permission}}\` to the job.`;
+    case 404:
+      return `GitHub finds no such place, or hides it from this token (404). In a private repository the job needs \`permissions: {contents: read, ${permission}}\`.`;
+    case 422:
+      return `GitHub refuses the content (422: ${said}).`;
+    case undefined:
+      return `GitHub could not be asked: ${said}.`;
+    default:
+      return `GitHub answers ${status}: ${said}.`;
+  }
+}
+
+/** GitHub's own words in one short line, without the address of its documentation. */
+function textOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text
+    .replace(/ - https:\/\/\S+$/, "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/\.$/, "")
+    .slice(0, 200);
+}
