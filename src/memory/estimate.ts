@@ -27,6 +27,7 @@ export function estimateOf(
   const { reservedPeakBytes, phases } = replay;
   const livePeak = Math.max(...Object.values(phases).map((phase) => phase?.livePeakBytes ?? 0));
   const note = outsideNote(device);
+  const { interval, notes } = intervalOf({ run, device, graph: parts.graph }, reservedPeakBytes);
   return {
     status: "estimated",
     parameters: parts.graph.parameters,
@@ -37,9 +38,9 @@ export function estimateOf(
     livePeakBytes: bytes(livePeak),
     peakPhase: replay.peakPhase,
     outsideAllocatorBytes: outsideAllocator(device),
-    interval: intervalOf(run, device, reservedPeakBytes),
+    interval,
     breakdown: breakdownAt(stream, replay.peakEvent, reservedPeakBytes),
-    notes: note === undefined ? [] : [note],
+    notes: note === undefined ? notes : [...notes, note],
     batch,
   };
 }

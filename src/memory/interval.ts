@@ -1,38 +1,89 @@
-import { type Bytes, bytes } from "../bytes.ts";
+import { type Bytes, bytes, MIB } from "../bytes.ts";
 import type { Device } from "../fleet/device.ts";
+import type { Graph } from "../graph/graph.ts";
+import { unmeasuredModules } from "../graph/unmeasured.ts";
 import type { TrainingRun } from "../training/training-run.ts";
 import type { Interval } from "./estimate-types.ts";
-import margins from "./interval-margins.json" with { type: "json" };
+import { errorGroup } from "./interval-group.ts";
+import data from "./interval-margins.json" with { type: "json" };
 
-/** Relative errors of the reserved peak, below and above, that cover 95 of 100 measured runs of a group. */
-interface Margin {
-  readonly group: string;
-  /** How far the truth was below the estimate: a positive share. */
+/** Shares of the estimate: how far the truth may lie below and above it. */
+export interface Margin {
   readonly below: number;
-  /** How far the truth was above the estimate. */
   readonly above: number;
-  readonly runs: number;
 }
 
-const GROUPS: readonly Margin[] = margins.groups;
-const MARGINS: ReadonlyMap<string, Margin> = new Map(GROUPS.map((margin) => [margin.group, margin]));
+const MARGINS: ReadonlyMap<string, Margin> = new Map(data.groups.map((group) => [group.group, group]));
 
-/** The group whose measured error speaks for a run: its task, and for detection its precision and layout. */
-export function errorGroup(run: TrainingRun): string {
-  const { task, arguments: args } = run;
-  if (task !== "detect") return task;
-  return args.amp === "off" || args.channels_last === false ? "detect, other precision or layout" : "detect";
+/** Two segments of the small pool: what the recorded repeats of one run differ by. */
+const SMALLEST = 4 * MIB;
+
+/** What has been measured: anything else makes the interval wider, and is said. */
+const MEASURED = {
+  architecture: "Hopper",
+  torch: /^2\.11\./,
+  ultralytics: new Set(["8.3.63", "8.4.190"]),
+} as const;
+
+interface Reason {
+  readonly margin: Margin;
+  readonly text: string;
 }
 
-/** cuDNN chooses workspaces by architecture; only Hopper was measured, so others get more room on both sides. */
-const UNMEASURED_ARCHITECTURE = 0.04;
+export interface IntervalSubject {
+  readonly run: TrainingRun;
+  readonly device: Device;
+  readonly graph: Graph;
+}
 
-/** Where the reserved peak lies with 95 % confidence, from the measured errors of the run's group. */
-export function intervalOf(run: TrainingRun, device: Device, reserved: Bytes): Interval {
-  const margin = MARGINS.get(errorGroup(run)) ?? margins.widest;
-  const extra = device.architecture === "Hopper" ? 0 : UNMEASURED_ARCHITECTURE;
+const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
+
+const reason = (margin: Margin, text: string): Reason => ({
+  margin,
+  text: `${text}: the interval is wider by ${percent(margin.below)} below and ${percent(margin.above)} above.`,
+});
+
+/** cuDNN and its choice of workspaces: the card and the release of torch decide together, so the wider of both counts. */
+function libraryReason({ run, device }: IntervalSubject): Reason | undefined {
+  if (device.architecture !== MEASURED.architecture)
+    return reason(data.unmeasured.architecture, `No run on ${device.architecture} has been measured`);
+  if (!MEASURED.torch.test(run.environment.torch))
+    return reason(data.unmeasured.torch, `No run with torch ${run.environment.torch} has been measured`);
+  return undefined;
+}
+
+function reasonsOf(subject: IntervalSubject): readonly Reason[] {
+  const { run, graph } = subject;
+  const { ultralytics } = run.environment;
+  const reasons: (Reason | undefined)[] = [libraryReason(subject)];
+  if (!MEASURED.ultralytics.has(ultralytics))
+    reasons.push(reason(data.unmeasured.ultralytics, `No run of Ultralytics ${ultralytics} has been measured`));
+  const modules = unmeasuredModules(graph);
+  if (modules.length > 0)
+    reasons.push(reason(data.unmeasured.layer, `No run with ${modules.join(", ")} has been measured`));
+  if (run.arguments.devices.length > 1)
+    reasons.push(reason(data.unmeasured.devices, "No run on several GPUs has been measured"));
+  return reasons.filter((each) => each !== undefined);
+}
+
+/**
+ * Where the largest reserved peak lies with 95 % confidence: the measured errors of the run's group, and more where
+ * something about the run was never measured. `notes` say what that is, and how much it adds.
+ */
+export function intervalOf(
+  subject: IntervalSubject,
+  reserved: Bytes,
+): { readonly interval: Interval; readonly notes: readonly string[] } {
+  const margin = MARGINS.get(errorGroup(subject.run)) ?? data.widest;
+  const reasons = reasonsOf(subject);
+  const sum = (end: keyof Margin): number => reasons.reduce((total, each) => total + each.margin[end], margin[end]);
+  const below = Math.max(SMALLEST, reserved * sum("below"));
+  const above = Math.max(SMALLEST, reserved * sum("above"));
   return {
-    lowerBytes: bytes(Math.floor(reserved * (1 - margin.below - extra))),
-    upperBytes: bytes(Math.ceil(reserved * (1 + margin.above + extra))),
+    interval: {
+      lowerBytes: bytes(Math.max(0, Math.floor(reserved - below))),
+      upperBytes: bytes(Math.ceil(reserved + above)),
+    },
+    notes: reasons.map(({ text }) => text),
   };
 }

@@ -36,6 +36,7 @@ export interface MeasuredRow {
     readonly torch: string;
     readonly allocator?: string;
     readonly allocatorCapBytes?: number;
+    readonly ampCheck?: boolean;
   };
   readonly measured: Measured;
 }
