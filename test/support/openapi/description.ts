@@ -32,7 +32,10 @@ const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, co
 const ajvForText = new Ajv({ strict: false, validateFormats: false, allErrors: true, coerceTypes: "array" });
 const compiled = new Map<Schema, ValidateFunction>();
 
-const routes = description.operations.map((operation) => ({ operation, pattern: patternOf(operation.path) }));
+// Longer templates first, since {ref} and {path} may hold slashes.
+const routes = description.operations
+  .map((operation) => ({ operation, pattern: patternOf(operation.path) }))
+  .sort((a, b) => segments(b.operation) - segments(a.operation));
 
 /** The operation that answers this method and path; undefined where GitHub's (cut) description has none. */
 export function operationFor(method: string, path: string): MatchedOperation | undefined {
@@ -108,6 +111,10 @@ function inWords({ instancePath, message, params }: ErrorObject): string {
   return `${instancePath} ${message ?? "is wrong"}${unknown === undefined ? "" : `: ${unknown}`}`;
 }
 
+function segments({ path }: Operation): number {
+  return path.split("/").length;
+}
+
 /** `{path}` and `{ref}` may hold slashes, as GitHub's own routes let them. */
 function patternOf(path: string): RegExp {
   const source = path
@@ -119,3 +126,6 @@ function patternOf(path: string): RegExp {
 function decoded(groups: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
 }
+
+/** GitHub's schemas by name. */
+export const components: Readonly<Record<string, Schema>> = description.components.schemas;
