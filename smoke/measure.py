@@ -16,6 +16,7 @@ import argparse
 import concurrent.futures
 import ctypes
 import datetime
+import gc
 import gzip
 import importlib.util
 import inspect
@@ -148,7 +149,7 @@ def same_gpu(declared, actual):
 
     wanted, there = words(declared), words(actual)
     telling = {"TI", "SUPER", "LAPTOP", "ADA", "MIG", "NVL", "D"}  # an RTX 3060 is no RTX 3060 Ti
-    return wanted <= there and not ((there & telling) - wanted - ({"MIG"} if any(re.match(r"\dG\.", w) for w in wanted) else set()))
+    return wanted <= there and not ((there & telling) - wanted - ({"MIG"} if any(re.match(r"\d+\.\d", w) for w in wanted) else set()))
 
 
 # ----------------------------------------------------------------------------------------------------------- images, labels
@@ -324,14 +325,19 @@ class Tracer:
         """Take over what was recorded; called between phases, since a recorded event holds its whole stack."""
         if not (self.clears or last):
             return
+        collecting = gc.isenabled()
+        gc.disable()  # what Ultralytics leaves to Python's collector is to go when it would have gone
         snapshot = self.memory._snapshot()
-        events = max(snapshot["device_traces"], key=len, default=[])
-        self.rows += [[e["action"], e.get("addr", 0), e.get("size", 0), self.where(e)] for e in events]
-        self.segments = [[s["address"], s["total_size"], s["segment_type"], [[b["size"], b["state"]] for b in s["blocks"]]] for s in snapshot["segments"]]
+        for event in max(snapshot["device_traces"], key=len, default=[]):  # as text, which the collector does not count
+            self.rows.append(json.dumps([event["action"], event.get("addr", 0), event.get("size", 0), self.where(event)]))
         if last:
+            self.segments = [[s["address"], s["total_size"], s["segment_type"], [[b["size"], b["state"]] for b in s["blocks"]]] for s in snapshot["segments"]]
             self.memory._record_memory_history(enabled=None)
         else:
             self.start()
+        del snapshot
+        if collecting:
+            gc.enable()
 
     def watch(self, model):
         """Name the module at work in every event of its forward pass."""
@@ -360,7 +366,9 @@ class Tracer:
     def write(self, path, versions):
         self.drain(last=True)
         with gzip.open(path, "wt") as file:
-            json.dump({"cfg": self.run, **versions, "events": self.rows, "names": list(self.names), "segments_at_end": self.segments}, file)
+            head = json.dumps({"cfg": self.run, **versions})
+            file.write(f'{head[:-1]}, "events": [{", ".join(self.rows)}], ')
+            file.write(json.dumps({"names": list(self.names), "segments_at_end": self.segments})[1:])
 
 
 class Measurement:
@@ -373,7 +381,7 @@ class Measurement:
         self.truth = self.options["as-truth"]
 
     def record(self):
-        kept = {k: v for k, v in self.run.items() if k not in ("measured", "error", "measure", "modelsRelativeTo")}
+        kept = {k: v for k, v in self.run.items() if k not in ("measured", "error", "measure", "modelsRelativeTo", "startedIn")}
         kept["environment"], kept["measured"] = self.environment, self.measured
         if self.options["class-scores"]:
             kept["classScores"] = self.options["class-scores"]
@@ -919,7 +927,6 @@ class Supervisor:
         except (OSError, ValueError):
             record = plain(run)
         phase, done = record.pop("phase", "startUp"), record.pop("done", False)
-        record.pop("startedIn", None)
         if done:
             return record
         with open(f"{folder}/log", "rb") as log:
