@@ -2,7 +2,7 @@ import { formatGiB } from "../bytes.ts";
 import type { Policy, Pool } from "../fleet/fleet.ts";
 import { limitBytes } from "../fleet/limits.ts";
 import type { Estimator } from "../memory/estimate-types.ts";
-import { aligned } from "../report/text.ts";
+import { aligned } from "../report/aligned.ts";
 import type { TrainingRun } from "../training/training-run.ts";
 import { largest, type Varied } from "../verdict/largest.ts";
 import type { Answer } from "./answer.ts";

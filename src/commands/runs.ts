@@ -1,4 +1,4 @@
-import { aligned } from "../report/text.ts";
+import { aligned } from "../report/aligned.ts";
 import type { TrainingRun, UnknownRun } from "../training/training-run.ts";
 import type { TrainingRuns } from "../training/training-runs.ts";
 import type { Answer } from "./answer.ts";

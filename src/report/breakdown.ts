@@ -1,7 +1,7 @@
-import { markdownTable } from "markdown-table";
 import { type Bytes, bytes, inGiB } from "../bytes.ts";
 import { CATEGORIES, type Category, type Estimated } from "../memory/estimate-types.ts";
 import type { PoolVerdict } from "../verdict/verdict.ts";
+import { table } from "./markdown.ts";
 
 const NAMES: Readonly<Record<Category, string>> = {
   activations: "Activations",
@@ -35,7 +35,7 @@ export function breakdownRows(after: PoolVerdict, before: PoolVerdict | undefine
     after: now.breakdown[category],
   }));
   rows.push({ name: OUTSIDE, before: then?.outsideAllocatorBytes, after: now.outsideAllocatorBytes });
-  return rows.sort((a, b) => b.after - a.after);
+  return rows.filter(({ before, after }) => after > 0 || (before ?? 0) > 0).sort((a, b) => b.after - a.after);
 }
 
 const BAR = 20;
@@ -49,15 +49,15 @@ export function breakdownTable(after: PoolVerdict, before: PoolVerdict | undefin
   const total = rows.reduce((sum, row) => sum + row.after, 0);
   const totalBefore = rows.reduce((sum, row) => sum + (row.before ?? 0), 0);
   if (before === undefined || totalBefore === 0)
-    return markdownTable(
+    return table(
       [
         ["Part", "GiB", ""],
         ...rows.map((row) => [row.name, inGiB(row.after), bar(row.after / total)]),
         ["**Total**", `**${inGiB(bytes(total))}**`, ""],
       ],
-      { align: ["l", "r", "l"] },
+      ["l", "r", "l"],
     );
-  return markdownTable(
+  return table(
     [
       ["Part", "Before", "After", "Change", ""],
       ...rows.map((row) => [
@@ -75,6 +75,6 @@ export function breakdownTable(after: PoolVerdict, before: PoolVerdict | undefin
         "",
       ],
     ],
-    { align: ["l", "r", "r", "r", "l"] },
+    ["l", "r", "r", "r", "l"],
   );
 }

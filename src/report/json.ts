@@ -1,7 +1,6 @@
 import type { PoolVerdict, RunVerdict } from "../verdict/verdict.ts";
-import { inOrder, type Report } from "./report.ts";
-import { allProblems } from "./text.ts";
-import { headline } from "./words.ts";
+import { headline } from "./headline.ts";
+import { allProblems, inOrder, type Report } from "./report.ts";
 
 const poolJson = (pool: PoolVerdict) => ({
   pool: pool.pool.name,
@@ -14,6 +13,7 @@ const poolJson = (pool: PoolVerdict) => ({
   limitBytes: pool.limitBytes,
   undecided: pool.undecided,
   ...(pool.outcome === undefined ? {} : { outcome: pool.outcome }),
+  ...(pool.waiver === undefined ? {} : { waiver: pool.waiver }),
   ...(pool.estimate.status === "estimated"
     ? {
         peakPhase: pool.estimate.peakPhase,
@@ -40,8 +40,11 @@ const runJson = (run: RunVerdict) => ({
   ...(run.unknown === undefined ? {} : { unknown: run.unknown }),
   verdict: run.verdict,
   conclusion: run.conclusion,
+  require: run.require,
+  waived: run.waived,
   pools: run.pools.map(poolJson),
   ...(run.before === undefined ? {} : { before: run.before.pools.map(poolJson) }),
+  causes: run.causes,
   advice: run.advice.map((advice) => ({ ...advice, pool: advice.pool.name })),
 });
 
@@ -51,10 +54,10 @@ export function reportJson(report: Report): string {
     schema: 1,
     headline: headline(report),
     conclusion: report.conclusion,
-    fleetFile: report.fleet.file,
-    fleetChange: report.fleetChange,
+    fleetFile: report.fleet.file ?? null,
+    ...(report.fleetChange === undefined ? {} : { fleetChange: report.fleetChange }),
     runs: inOrder(report.runs).map(runJson),
-    unchanged: report.unchanged,
+    notShown: report.notShown,
     problems: allProblems(report),
     provenance: report.provenance,
   };

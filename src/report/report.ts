@@ -1,5 +1,5 @@
 import type { Action, Fleet } from "../fleet/fleet.ts";
-import type { Problem } from "../problem.ts";
+import { byPlace, type Problem } from "../problem.ts";
 import type { RunVerdict, Verdict } from "../verdict/verdict.ts";
 
 /** Where and when the report was made: what the footer and the links say. */
@@ -17,9 +17,18 @@ export interface Provenance {
 
 /** A fleet file changed in the pull request: it is evaluated beside the base's, which is in force. */
 export interface FleetChange {
-  readonly file: string;
-  /** Conclusions that the changed file would give, by run, where they differ. */
-  readonly differing: readonly { readonly id: string; readonly now: Verdict; readonly then: Verdict }[];
+  /** Configs whose verdict the changed file would change. */
+  readonly differing: readonly { readonly id: string; readonly inForce: Verdict; readonly proposed: Verdict }[];
+  /** Configs that were judged by both. */
+  readonly judged: number;
+}
+
+/** What was found and is not among the runs, and why. */
+export interface NotShown {
+  /** Configs that did not change. */
+  readonly unchanged: number;
+  /** Configs that a shared file changed, without a new verdict and by no more than 5 %. */
+  readonly unmoved: number;
 }
 
 /** Everything that is told, as data; each sink renders it in its own way. */
@@ -27,12 +36,16 @@ export interface Report {
   readonly occasion: "pull-request" | "check" | "audit";
   readonly runs: readonly RunVerdict[];
   readonly conclusion: Action;
+  /** The fleet in force. */
   readonly fleet: Fleet;
+  /** Where a fleet file is or would be. */
+  readonly fleetFile: string;
+  /** The fleet file of the head can't be read: that fails. */
+  readonly fleetBroken: boolean;
   readonly fleetChange?: FleetChange;
   /** Of the fleet file and of files that are no config: shown once. */
   readonly problems: readonly Problem[];
-  /** Configs that were found and did not change. */
-  readonly unchanged: number;
+  readonly notShown: NotShown;
   readonly provenance: Provenance;
 }
 
@@ -54,3 +67,17 @@ export const worst = (actions: readonly Action[]): Action =>
 
 export const withVerdict = (report: Report, verdict: Verdict): readonly RunVerdict[] =>
   report.runs.filter((run) => run.verdict === verdict);
+
+/** Every problem once, by place. */
+export function allProblems(report: Report): readonly Problem[] {
+  const all = [...report.problems, ...report.runs.flatMap((run) => run.problems)];
+  const identity = ({ file, line, column, code, message }: Problem): string =>
+    JSON.stringify([file, line, column, code, message]);
+  return [...new Map(all.map((problem) => [identity(problem), problem])).values()].sort(byPlace);
+}
+
+/** Why a run has no verdict. */
+export const unknownReasons = (run: RunVerdict): NonNullable<RunVerdict["unknown"]> => {
+  const estimates = run.pools.flatMap(({ estimate }) => (estimate.status === "unknown" ? [estimate.reason] : []));
+  return run.unknown ?? estimates.slice(0, 1);
+};

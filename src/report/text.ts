@@ -1,24 +1,68 @@
 import { formatGiB, inGiB } from "../bytes.ts";
-import { type Problem, problemText } from "../problem.ts";
+import { problemText } from "../problem.ts";
 import type { RunVerdict } from "../verdict/verdict.ts";
+import { aligned } from "./aligned.ts";
+import { assumed, notChecked } from "./assumptions.ts";
 import { breakdownRows } from "./breakdown.ts";
-import { inOrder, type Report } from "./report.ts";
-import { happening, headline, missOf, needText, percentOfLimit, runText, shownPool } from "./words.ts";
+import { poolBefore } from "./config-table.ts";
+import { printable } from "./escape.ts";
+import { headline } from "./headline.ts";
+import { allProblems, inOrder, type Report, unknownReasons } from "./report.ts";
+import {
+  changeText,
+  happening,
+  missOf,
+  needText,
+  percentOfLimit,
+  phaseText,
+  runText,
+  shownPool,
+  signedGiB,
+  withoutBackticks,
+} from "./words.ts";
 
-/** Columns padded to their widest cell; numbers to the right. */
-export function aligned(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? "")].length)));
-  const pad = (cell: string, column: number): string => {
-    const space = " ".repeat(Math.max(0, (widths[column] ?? 0) - [...cell].length));
-    return right.includes(column) ? space + cell : cell + space;
-  };
-  return rows.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
+/** The report for a terminal. */
+export function reportText(report: Report): string {
+  const runs = inOrder(report.runs);
+  const parts = [
+    `GPU memory: ${headline(report)}.`,
+    ...fleetChange(report),
+    runs.length === 0 ? "" : configs(report, runs),
+    ...runs.map(failing),
+    runs.flatMap(unknown).join("\n"),
+    ...section("Assumed", assumed(runs).map(withoutBackticks)),
+    ...notChecked(report),
+    report.fleet.file === undefined
+      ? `No fleet file: judged by common GPUs, which never fails. Declare yours in ${report.fleetFile}.`
+      : "",
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
+/** Every problem of the report, one a line: `file:line:column: error: ...`. */
+export const problemLines = (report: Report): readonly string[] =>
+  allProblems(report).map((problem) => printable(problemText(problem)));
+
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [`${title}:\n${lines.map((line) => `  - ${printable(line)}`).join("\n")}`];
+
+function fleetChange({ fleetChange: change, fleetFile }: Report): readonly string[] {
+  if (change === undefined) return [];
+  const differing = change.differing.map(({ id, inForce, proposed }) => `${id}: ${inForce} -> ${proposed}`);
+  const text = `${fleetFile} changed; limits are those of the base. ${differing.length} of ${change.judged} verdicts would change with it`;
+  return differing.length === 0 ? [`${text}.`] : section(text, differing);
+}
+
+function configs(report: Report, runs: readonly RunVerdict[]): string {
+  const head = ["CONFIG", report.fleet.file === undefined ? "GPU" : "POOL", "NEEDS GiB", "LIMIT", "VERDICT", ""];
+  return aligned([head, ...runs.flatMap(rowsOf)], [2, 3, 5]);
+}
+
+/** The pools that decide; where none is required, the one to speak about. */
 function rowsOf(run: RunVerdict): readonly (readonly string[])[] {
-  if (run.pools.length === 0) return [[run.id, "", "", "", run.verdict, ""]];
   const shown = shownPool(run);
   const pools = run.pools.filter((pool) => pool.required || pool === shown);
+  if (pools.length === 0) return [[run.id, "", "", "", run.verdict, ""]];
   return pools.map((pool, index) => [
     index === 0 ? run.id : "",
     pool.pool.name,
@@ -31,61 +75,46 @@ function rowsOf(run: RunVerdict): readonly (readonly string[])[] {
 
 function failing(run: RunVerdict): string {
   const pool = shownPool(run);
-  if (pool === undefined || pool.verdict !== "DOES NOT FIT") return "";
+  if (pool === undefined || run.verdict !== "DOES NOT FIT") return "";
   const what = happening(pool.outcome);
-  const lines = [`${run.id} ${missOf(pool)}${what === undefined ? "." : `; it ${what}.`}`, `  ${runText(run)}`];
-  const rows = breakdownRows(pool, undefined).map((row) => [`    ${row.name}`, inGiB(row.after)]);
-  const peak = pool.estimate.status === "estimated" ? ` (peak in ${pool.estimate.peakPhase})` : "";
-  lines.push(`  Where it goes, GiB${peak}:`, aligned(rows, [1]));
-  if (run.advice.length > 0) lines.push("  Any one of these makes it fit:");
-  for (const advice of run.advice)
-    lines.push(
-      `    ${advice.change}: ${formatGiB(advice.needBytes)} of ${formatGiB(advice.limitBytes)} on ${advice.pool.name}; ${advice.effect}`,
-    );
-  return lines.join("\n");
+  const peak = pool.estimate.status === "estimated" ? `, in ${phaseText(pool.estimate.peakPhase)}` : "";
+  const before = poolBefore(run, pool);
+  const rows = breakdownRows(pool, before).map((row) => [
+    `    ${row.name}`,
+    inGiB(row.after),
+    row.before === undefined ? "" : signedGiB(row.after - row.before),
+  ]);
+  return [
+    `${printable(run.id)} ${printable(withoutBackticks(missOf(pool)))}${what === undefined ? "." : `; it ${what}.`}`,
+    `  ${printable(runText(run))}`,
+    ...causes(run),
+    `  Where it goes at the peak${peak}, GiB:`,
+    aligned(rows, [1, 2]),
+    ...advice(run),
+  ].join("\n");
 }
 
-function unknown(run: RunVerdict): string {
-  const first = shownPool(run)?.estimate;
-  const reasons = run.unknown ?? (first?.status === "unknown" ? [first.reason] : []);
-  return reasons
-    .map((reason) => `${run.id}: UNKNOWN, ${reason.code}: ${reason.message} ${reason.remedy ?? ""}`.trim())
-    .join("\n");
+function causes({ causes: all }: RunVerdict): readonly string[] {
+  if (all.length === 0) return [];
+  const lines = all.map((cause) => {
+    const growth = cause.growthBytes === undefined ? "" : `: ${signedGiB(cause.growthBytes)}`;
+    return `    ${printable(withoutBackticks(changeText(cause)))}${growth}`;
+  });
+  return [all.length === 1 ? "  Changed:" : "  Changed, each alone:", ...lines];
 }
 
-/** The report for a terminal. */
-export function reportText(report: Report): string {
-  const runs = inOrder(report.runs);
-  const table =
-    runs.length === 0
-      ? ""
-      : aligned(
-          [
-            ["CONFIG", report.fleet.file === undefined ? "GPU" : "POOL", "NEEDS GiB", "LIMIT", "VERDICT", ""],
-            ...runs.flatMap(rowsOf),
-          ],
-          [2, 3, 5],
-        );
-  const head = headline(report);
-  const assumed = [
-    ...new Set(runs.flatMap((run) => run.run?.assumptions.map((assumption) => `  - ${assumption.text}`) ?? [])),
-  ];
-  const parts = [
-    `GPU memory: ${head}.`,
-    table,
-    ...runs.map(failing),
-    ...runs.filter((run) => run.verdict === "UNKNOWN").map(unknown),
-    assumed.length === 0 ? "" : `Assumed:\n${assumed.join("\n")}`,
-    report.fleet.file === undefined
-      ? "No fleet file: judged by common GPUs, which never fails. Declare yours in .github/gpu-fleet.yml."
-      : "",
-  ];
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+function advice({ advice: all }: RunVerdict): readonly string[] {
+  if (all.length === 0) return [];
+  const lines = all.map(
+    ({ change, needBytes, limitBytes, pool, effect }) =>
+      `    ${printable(change)}: ${formatGiB(needBytes)} of ${formatGiB(limitBytes)} on ${printable(pool.name)}; ${effect}`,
+  );
+  return [all.length === 1 ? "  This makes it fit:" : "  Any one of these makes it fit:", ...lines];
 }
 
-/** Every problem of the report, one a line. */
-export const problemLines = (report: Report): readonly string[] => allProblems(report).map(problemText);
-
-export const allProblems = (report: Report): readonly Problem[] => [
-  ...new Set([...report.problems, ...report.runs.flatMap((run) => run.problems)]),
-];
+const unknown = (run: RunVerdict): readonly string[] =>
+  run.verdict === "UNKNOWN"
+    ? unknownReasons(run).map(({ code, message, remedy }) =>
+        printable(`${run.id}: UNKNOWN, ${code}: ${withoutBackticks(message)} ${withoutBackticks(remedy ?? "")}`.trim()),
+      )
+    : [];

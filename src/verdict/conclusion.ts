@@ -1,11 +1,15 @@
-import type { Action, Fleet, Policy, Waiver } from "../fleet/fleet.ts";
+import type { Action, Fleet, Policy } from "../fleet/fleet.ts";
 import type { PoolVerdict, Verdict } from "./verdict.ts";
+import { isWaived } from "./waiver.ts";
+
+/** Which of the required pools a config has to fit: one of them, or each. */
+export type Require = "any" | "all";
 
 /** From best to worst. */
 const ORDER: readonly Verdict[] = ["FITS", "TIGHT", "UNKNOWN", "DOES NOT FIT"];
 const ACTIONS: readonly Action[] = ["pass", "warn", "fail"];
 
-export const better = (a: Verdict, b: Verdict): number => ORDER.indexOf(a) - ORDER.indexOf(b);
+const byVerdict = (a: Verdict, b: Verdict): number => ORDER.indexOf(a) - ORDER.indexOf(b);
 
 /** The verdicts that count: of the required pools, or of all where none is required. */
 export const deciding = (pools: readonly PoolVerdict[]): readonly PoolVerdict[] => {
@@ -14,25 +18,26 @@ export const deciding = (pools: readonly PoolVerdict[]): readonly PoolVerdict[] 
 };
 
 /** `any`: the best of the deciding verdicts; `all`: the worst. */
-export function overall(pools: readonly PoolVerdict[], require: "any" | "all"): Verdict {
+export function overall(pools: readonly PoolVerdict[], require: Require): Verdict {
   const sorted = deciding(pools)
     .map((pool) => pool.verdict)
-    .sort(better);
+    .sort(byVerdict);
   return (require === "any" ? sorted[0] : sorted.at(-1)) ?? "UNKNOWN";
 }
 
-/** The pool to speak about: of those that decide and have the overall verdict, the one with the most room. */
-export function decisive(pools: readonly PoolVerdict[], verdict: Verdict): PoolVerdict | undefined {
+/**
+ * The pool to speak about: of those that decide and have the overall verdict, the smallest that it fits; of several that it
+ * misses, the one that it misses by least where any would do, and by most where all are needed.
+ */
+export function decisive(
+  pools: readonly PoolVerdict[],
+  { verdict, require }: { readonly verdict: Verdict; readonly require: Require },
+): PoolVerdict | undefined {
   const candidates = deciding(pools);
   const same = candidates.filter((pool) => pool.verdict === verdict);
   const room = (pool: PoolVerdict): number => pool.limitBytes - (pool.needBytes ?? 0);
-  return [...(same.length > 0 ? same : candidates)].sort((a, b) => room(b) - room(a))[0];
-}
-
-/** A waiver lets a config pass that does not fit, as long as it holds and the need stays under its cap. */
-function waived(pool: PoolVerdict, waiver: Waiver | undefined, today: string): boolean {
-  if (waiver === undefined || waiver.until < today) return false;
-  return waiver.capBytes === undefined || (pool.needBytes !== undefined && pool.needBytes <= waiver.capBytes);
+  const byRoom = [...(same.length > 0 ? same : candidates)].sort((a, b) => room(a) - room(b));
+  return verdict === "FITS" || require === "all" ? byRoom[0] : byRoom.at(-1);
 }
 
 function actionFor(pool: PoolVerdict, policy: Policy, today: string): Action {
@@ -45,7 +50,7 @@ function actionFor(pool: PoolVerdict, policy: Policy, today: string): Action {
       return policy.unknown;
     case "DOES NOT FIT": {
       const action = pool.outcome?.kind === "halved" ? policy.halved : "fail";
-      return action === "fail" && waived(pool, pool.waiver, today) ? "warn" : action;
+      return action === "fail" && isWaived(pool, today) ? "warn" : action;
     }
   }
 }
@@ -53,7 +58,7 @@ function actionFor(pool: PoolVerdict, policy: Policy, today: string): Action {
 /** What the policy makes of the verdicts. Without a fleet file nothing ever fails. */
 export function conclude(
   pools: readonly PoolVerdict[],
-  rules: { readonly fleet: Fleet; readonly require: "any" | "all"; readonly today: string },
+  rules: { readonly fleet: Fleet; readonly require: Require; readonly today: string },
 ): Action {
   const actions = deciding(pools)
     .map((pool) => actionFor(pool, rules.fleet.policy, rules.today))

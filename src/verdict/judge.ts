@@ -8,6 +8,7 @@ import { causes } from "./cause.ts";
 import { conclude, decisive, overall } from "./conclusion.ts";
 import { judgePool } from "./pool-verdict.ts";
 import type { PoolVerdict, RunVerdict } from "./verdict.ts";
+import { isWaived } from "./waiver.ts";
 
 /** What the fleet stage answers, handed in by the composition. */
 export interface FleetRules {
@@ -62,17 +63,16 @@ export function judgeRun(question: RunQuestion, context: JudgeContext): RunVerdi
   const { require } = context.rules.poolsFor(configOf(run));
   const pools = judgePools(run, context);
   const verdict = overall(pools, require);
-  const device = decisive(pools, verdict)?.pool.device;
-  const known = before !== undefined && device !== undefined;
+  const shown = decisive(pools, { verdict, require });
+  const judged = { run, pools, require, verdict };
   return {
     id: run.id,
-    run,
-    pools,
-    verdict,
+    ...judged,
     conclusion: conclude(pools, { fleet: context.rules.fleet, require, today: context.today }),
+    waived: verdict === "DOES NOT FIT" && shown !== undefined && isWaived(shown, context.today),
     ...(before === undefined ? {} : { before: { run: before, pools: judgePools(before, context) } }),
-    causes: known ? causes({ before, after: run }, device, context.estimator) : [],
-    advice: verdict === "DOES NOT FIT" ? advise(run, pools, context) : [],
+    causes: before && shown ? causes({ before, after: run }, shown.pool.device, context.estimator) : [],
+    advice: verdict === "DOES NOT FIT" ? advise(judged, context) : [],
     problems,
   };
 }
@@ -80,13 +80,14 @@ export function judgeRun(question: RunQuestion, context: JudgeContext): RunVerdi
 /** A config that could not be made into a run follows the policy for UNKNOWN. */
 export function judgeUnknown(unknown: UnknownRun, problems: readonly Problem[], context: JudgeContext): RunVerdict {
   const { fleet } = context.rules;
-  const conclusion = fleet.file === undefined && fleet.policy.unknown === "fail" ? "warn" : fleet.policy.unknown;
   return {
     id: unknown.id,
     unknown: unknown.reasons,
     pools: [],
+    require: "any",
     verdict: "UNKNOWN",
-    conclusion,
+    conclusion: fleet.file === undefined && fleet.policy.unknown === "fail" ? "warn" : fleet.policy.unknown,
+    waived: false,
     causes: [],
     advice: [],
     problems,

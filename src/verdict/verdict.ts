@@ -63,10 +63,14 @@ export interface RunVerdict {
   /** Set when the config could not be made into a run. */
   readonly unknown?: readonly UnknownReason[];
   readonly pools: readonly PoolVerdict[];
+  /** Of the required pools it has to fit any, or all. */
+  readonly require: "any" | "all";
   /** Of all required pools, by `any` or `all`; of all pools where none is required. */
   readonly verdict: Verdict;
   /** What the policy makes of the verdict. */
   readonly conclusion: "pass" | "warn" | "fail";
+  /** It does not fit, and a waiver of the fleet file lets it pass. */
+  readonly waived: boolean;
   /** The run as it was at the merge base; absent when the config is new. */
   readonly before?: { readonly run: TrainingRun; readonly pools: readonly PoolVerdict[] };
   /** What changed since the merge base, the largest growth first; empty where the config is new. */

@@ -1,74 +1,58 @@
 import type { TrainingRun } from "../../training/training-run.ts";
-import { deciding } from "../conclusion.ts";
+import { deciding, overall, type Require } from "../conclusion.ts";
 import type { JudgeContext } from "../judge.ts";
 import { judgePool } from "../pool-verdict.ts";
 import type { Advice, PoolVerdict } from "../verdict.ts";
 import type { Change } from "./change.ts";
 import { KINDS } from "./kinds.ts";
+import { otherPools } from "./other-pools.ts";
 
 /** Shown at most; the first ones change the training least. */
 const MOST = 3;
 
-/** The pool to make it fit: of those that decide, the one that it misses by least. */
-function target(pools: readonly PoolVerdict[]): PoolVerdict | undefined {
-  const missed = deciding(pools).filter((pool) => pool.verdict === "DOES NOT FIT" && pool.needBytes !== undefined);
-  const miss = (pool: PoolVerdict): number => (pool.needBytes ?? 0) - pool.limitBytes;
-  return missed.reduce<PoolVerdict | undefined>(
-    (best, pool) => (best === undefined || miss(pool) < miss(best) ? pool : best),
-    undefined,
-  );
+export interface Missed {
+  readonly run: TrainingRun;
+  readonly pools: readonly PoolVerdict[];
+  readonly require: Require;
 }
 
-function adviceOf(kind: string, change: Change, judged: PoolVerdict): Advice | undefined {
-  if (judged.verdict !== "FITS" || judged.needBytes === undefined) return undefined;
-  return {
-    kind,
-    pool: judged.pool,
-    change: change.change,
-    ...(change.argument === undefined ? {} : { argument: change.argument }),
-    needBytes: judged.needBytes,
-    limitBytes: judged.limitBytes,
-    verdict: judged.verdict,
-    effect: change.effect,
-  };
-}
-
-/** Pools of the fleet where the run fits as it is, cheapest first where prices are declared. */
-function otherPools(pools: readonly PoolVerdict[]): readonly Advice[] {
-  const price = (pool: PoolVerdict): number => (pool.pool.price ?? Number.POSITIVE_INFINITY) * pool.pool.gpusPerRun;
-  return pools
-    .filter((pool) => pool.verdict === "FITS" && !pool.required && pool.needBytes !== undefined)
-    .sort((a, b) => price(a) - price(b) || a.limitBytes - b.limitBytes)
-    .slice(0, 1)
-    .map((pool) => ({
-      kind: "pool",
-      pool: pool.pool,
-      change: `train it on ${pool.pool.name}`,
-      needBytes: pool.needBytes as NonNullable<typeof pool.needBytes>,
-      limitBytes: pool.limitBytes,
-      verdict: pool.verdict,
-      effect: "the config stays as it is",
-    }));
-}
-
-/** Changes that make the run fit, each confirmed by estimating the changed run; at most three. */
-export function advise(run: TrainingRun, pools: readonly PoolVerdict[], context: JudgeContext): readonly Advice[] {
-  const aim = target(pools);
-  if (aim === undefined) return [];
+/** Changes that make the run fit, each confirmed by estimating the changed run; at most three, that of least effect first. */
+export function advise(missed: Missed, context: JudgeContext): readonly Advice[] {
+  const aims = aimsOf(missed);
+  if (aims.length === 0) return [];
+  const elsewhere = otherPools(missed.pools).slice(0, 1);
   const found: Advice[] = [];
-  const elsewhere = otherPools(pools);
   for (const [kind, changes] of KINDS) {
     if (found.length + elsewhere.length >= MOST) break;
-    for (const change of changes(run)) {
-      const judged = judgePool(
-        { run: change.run, pool: aim.pool, required: aim.required, limitBytes: aim.limitBytes },
-        context.estimator,
-      );
-      const advice = adviceOf(kind, change, judged);
-      if (advice === undefined) continue;
-      found.push(advice);
-      break;
-    }
+    const advice = firstThatFits({ kind, changes: changes(missed.run) }, aims, context);
+    if (advice !== undefined) found.push(advice);
   }
-  return [...found, ...elsewhere].slice(0, MOST);
+  return [...found, ...elsewhere];
 }
+
+/** The pools to make it fit: each that decides where all are required, else the one that it misses by least. */
+function aimsOf({ pools, require }: Missed): readonly PoolVerdict[] {
+  const known = deciding(pools).filter((pool) => pool.needBytes !== undefined);
+  if (require === "all") return known;
+  const miss = (pool: PoolVerdict): number => (pool.needBytes ?? 0) - pool.limitBytes;
+  return [...known].sort((a, b) => miss(a) - miss(b)).slice(0, 1);
+}
+
+function firstThatFits(
+  candidates: { readonly kind: string; readonly changes: Iterable<Change> },
+  aims: readonly PoolVerdict[],
+  { estimator }: JudgeContext,
+): Advice | undefined {
+  for (const { run, ...change } of candidates.changes) {
+    const judged = aims.map(({ pool, required, limitBytes }) =>
+      judgePool({ run, pool, required, limitBytes }, estimator),
+    );
+    const fullest = [...judged].sort((a, b) => share(b) - share(a))[0];
+    if (overall(judged, "all") !== "FITS" || fullest?.needBytes === undefined) continue;
+    const { pool, needBytes, limitBytes, verdict } = fullest;
+    return { kind: candidates.kind, pool, ...change, needBytes, limitBytes, verdict };
+  }
+  return undefined;
+}
+
+const share = (pool: PoolVerdict): number => (pool.needBytes ?? 0) / pool.limitBytes;

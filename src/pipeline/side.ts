@@ -1,0 +1,54 @@
+import type { Snapshot } from "../changes/repository.ts";
+import { defaultFleet } from "../fleet/default-fleet.ts";
+import type { Fleet } from "../fleet/fleet.ts";
+import { limitBytes } from "../fleet/limits.ts";
+import { readFleet } from "../fleet/read-fleet.ts";
+import { poolsFor, ruleFor } from "../fleet/rules.ts";
+import { waiverFor } from "../fleet/waivers.ts";
+import { published } from "../graph/models/index.ts";
+import type { Problem } from "../problem.ts";
+import { type TrainingRuns, trainingRuns } from "../training/training-runs.ts";
+import { mayPinVersions } from "../training/version-sources.ts";
+import { findVersions } from "../training/versions.ts";
+import type { FleetRules } from "../verdict/judge.ts";
+
+export interface FleetAt {
+  /** The built-in list where there is no file or none that can be read. */
+  readonly fleet: Fleet;
+  readonly problems: readonly Problem[];
+  /** undefined: there is no file. */
+  readonly text: string | undefined;
+  readonly broken: boolean;
+}
+
+/** The fleet that a snapshot declares. */
+export async function fleetAt(snapshot: Snapshot, file: string): Promise<FleetAt> {
+  const text = await snapshot.read(file);
+  if (text === undefined) return { fleet: defaultFleet(), problems: [], text, broken: false };
+  const { fleet, problems } = readFleet(file, text);
+  return { fleet: fleet ?? defaultFleet(), problems, text, broken: fleet === undefined };
+}
+
+/** What the verdict stage asks of a fleet. */
+export const rulesOf = (fleet: Fleet): FleetRules => ({
+  fleet,
+  poolsFor: (config) => poolsFor(config, fleet),
+  limitBytes,
+  waiverFor: (config, pool) => waiverFor(fleet, config, pool),
+});
+
+/** The training runs of some files of a snapshot, with what a fleet declares about data sets and versions. */
+export async function runsAt(snapshot: Snapshot, configs: readonly string[], fleet: Fleet): Promise<TrainingRuns> {
+  const texts = async (paths: readonly string[]) => {
+    const read = await Promise.all(paths.map(async (path) => ({ path, text: await snapshot.read(path) })));
+    return read.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+  };
+  return trainingRuns({
+    files: await texts(configs),
+    isDeclared: (path) => ruleFor(path, fleet) !== undefined,
+    repository: { readText: (path) => snapshot.read(path) },
+    published,
+    declared: { datasets: fleet.datasets, environment: fleet.environment },
+    versions: findVersions(await texts((await snapshot.list()).filter(mayPinVersions))),
+  });
+}

@@ -1,0 +1,33 @@
+import { inGiB } from "../bytes.ts";
+import type { RunVerdict } from "../verdict/verdict.ts";
+import { code } from "./escape.ts";
+import { configLink, details, table } from "./markdown.ts";
+import { inOrder, type Report } from "./report.ts";
+import { percentOfLimit, SIGN } from "./words.ts";
+
+/** Every config on every pool: the share of the pool's limit that it needs. Empty where there is one pool only. */
+export function matrix(report: Report, rows: number): string {
+  const runs = inOrder(report.runs).filter((run) => run.pools.length > 0);
+  const { pools } = report.fleet;
+  if (pools.length < 2 || runs.length === 0) return "";
+  const head = ["Config", ...pools.map(({ name }) => code(name))];
+  const body = runs.slice(0, rows).map((run) => [configLink(report, run), ...pools.map(({ name }) => cell(run, name))]);
+  const rest = runs.length > rows ? `\n\n${runs.length - rows} more are not shown here.` : "";
+  return details(
+    "<b>Every config on every pool</b>",
+    `${table([head, ...body])}\n\nShare of the pool's limit. ${limits(runs)}${rest}`,
+  );
+}
+
+function cell(run: RunVerdict, name: string): string {
+  const found = run.pools.find(({ pool }) => pool.name === name);
+  if (found === undefined) return "–";
+  const share = percentOfLimit(found);
+  const text = `${SIGN[found.verdict]} ${share === "" ? found.verdict : share}`;
+  return found.required ? `${text} **required**` : text;
+}
+
+function limits([first]: readonly RunVerdict[]): string {
+  const each = first?.pools.map(({ pool, limitBytes }) => `${code(pool.name)} ${inGiB(limitBytes)}`) ?? [];
+  return `Limits in GiB: ${each.join(", ")}.`;
+}
