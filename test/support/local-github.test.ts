@@ -143,6 +143,10 @@ describe("the local GitHub", () => {
     expect((await ask("POST /graphql", { query: "{ viewer { shoeSize } }" })).body).toMatchObject({
       errors: [{ message: 'Cannot query field "shoeSize" on type "User".' }],
     });
+    expect((await ask("POST /graphql", { query, variables: { n: 8 } })).body).toMatchObject({
+      data: { repository: { pullRequest: null } },
+      errors: [{ type: "NOT_FOUND", message: "Could not resolve to a PullRequest with the number of 8." }],
+    });
   });
 
   it("adds annotations of later requests to a check run", async () => {

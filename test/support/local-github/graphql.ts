@@ -18,6 +18,15 @@ interface Span {
 
 const LARGEST_PAGE = 100;
 
+/** An error with the type that GitHub gives it. */
+class Refusal extends Error {
+  readonly type: string;
+  constructor(type: "NOT_FOUND" | "FORBIDDEN", message: string) {
+    super(message);
+    this.type = type;
+  }
+}
+
 /** Answers a GraphQL request as GitHub would: what its schema doesn't know is an error in the answer. */
 export function answerGraphql(asker: Asker, { query, variables }: { query: string; variables?: object }): object {
   const { data, errors } = graphqlSync({
@@ -26,7 +35,11 @@ export function answerGraphql(asker: Asker, { query, variables }: { query: strin
     rootValue: rootOf(asker),
     variableValues: { ...variables },
   });
-  const written = errors?.map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) }));
+  const written = errors?.map(({ message, path, originalError }) => ({
+    ...(originalError instanceof Refusal ? { type: originalError.type } : {}),
+    ...(path === undefined ? {} : { path }),
+    message,
+  }));
   return written === undefined ? { data } : { data: data ?? null, errors: written };
 }
 
@@ -37,13 +50,15 @@ function rootOf(asker: Asker): object {
     viewer: { login: token.login },
     node,
     nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => node({ id })),
-    repository: ({ owner, name }: { owner: string; name: string }) =>
-      owner === state.owner && name === state.repository ? repositoryOf(asker) : null,
+    repository: ({ owner, name }: { owner: string; name: string }) => {
+      if (owner === state.owner && name === state.repository) return repositoryOf(asker);
+      throw new Refusal("NOT_FOUND", `Could not resolve to a Repository with the name '${owner}/${name}'.`);
+    },
     minimizeComment: ({ input }: { input: { subjectId: string; classifier: string } }) => {
-      if (!token.mayWrite) throw new Error("Resource not accessible by integration");
+      if (!token.mayWrite) throw new Refusal("FORBIDDEN", "Resource not accessible by integration");
       const comment = state.comments.find((one) => nodeId("IC", one.id) === input.subjectId);
       if (comment === undefined)
-        throw new Error(`Could not resolve to a node with the global id of '${input.subjectId}'`);
+        throw new Refusal("NOT_FOUND", `Could not resolve to a node with the global id of '${input.subjectId}'`);
       comment.minimized = input.classifier.toLowerCase();
       return {};
     },
@@ -65,7 +80,8 @@ function repositoryOf(asker: Asker): object {
     nameWithOwner: `${owner}/${repository}`,
     pullRequest: ({ number }: { number: number }) => {
       const pull = pulls.find((one) => one.number === number);
-      if (pull === undefined) throw new Error(`Could not resolve to a PullRequest with the number of ${number}.`);
+      if (pull === undefined)
+        throw new Refusal("NOT_FOUND", `Could not resolve to a PullRequest with the number of ${number}.`);
       return pullNode(asker, pull);
     },
   };
