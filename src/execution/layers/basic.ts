@@ -1,4 +1,4 @@
-import type { Activation, Layer, LayerOf } from "../../graph/layer.ts";
+import type { Layer, LayerOf } from "../../graph/layer.ts";
 import type { Network } from "../network.ts";
 import { activate, silu } from "../ops/activation.ts";
 import { batchNorm } from "../ops/batch-norm.ts";
@@ -30,18 +30,12 @@ export const fullyConnected = (network: Network, layer: LayerOf<"Linear">, x: Te
 export function conv(network: Network, layer: LayerOf<"Conv">, x: Tensor): Tensor {
   const { tape } = network;
   const convolved = conv2d(network, layer.conv, x);
-  if (network.fused) return activatedOnce(network, convolved, layer.act);
+  // Fused models predict without a graph, and their activations write into the convolution's output.
+  if (network.fused) return convolved;
   const normed = batchNorm2d(network, layer.bn, convolved);
   tape.drop(convolved);
   const activated = activate(tape, normed, layer.act);
   tape.drop(normed);
-  return activated;
-}
-
-/** The activation of a fresh tensor, which it takes over. */
-export function activatedOnce(network: Network, x: Tensor, act: Activation): Tensor {
-  const activated = activate(network.tape, x, act);
-  network.tape.drop(x);
   return activated;
 }
 
@@ -61,7 +55,7 @@ export const proto = (network: Network, layer: LayerOf<"Proto">, x: Tensor): Ten
 export function repVggDw(network: Network, layer: LayerOf<"RepVGGDW">, x: Tensor): Tensor {
   const { tape } = network;
   const wide = network.run(layer.conv, x);
-  if (network.fused) return activatedOnce(network, wide, "SiLU");
+  if (network.fused) return wide;
   const narrow = network.run(layer.conv1, x);
   const sum = add(tape, wide, narrow);
   tape.drop(wide, narrow);

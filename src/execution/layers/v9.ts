@@ -5,14 +5,13 @@ import { add } from "../ops/elementwise.ts";
 import { averagePool, maxPool } from "../ops/resampling.ts";
 import { chunk, concat } from "../ops/views.ts";
 import type { Tensor } from "../tensor.ts";
-import { activatedOnce } from "./basic.ts";
 import { extend, joined } from "./csp.ts";
 
 /** conv1(x) + conv2(x) + 0: the absent identity branch is the number 0, which makes one more sum. */
 export function repConv(network: Network, layer: LayerOf<"RepConv">, x: Tensor): Tensor {
   const { tape } = network;
   const wide = network.run(layer.conv1, x);
-  if (network.fused) return activatedOnce(network, wide, layer.act);
+  if (network.fused) return wide;
   const narrow = network.run(layer.conv2, x);
   const sum = add(tape, wide, narrow);
   tape.drop(wide, narrow);
