@@ -40,7 +40,7 @@ export interface Estimated {
   readonly optimizer: string;
   readonly optimizerStateBytes: Bytes;
   readonly phases: Readonly<Partial<Record<PhaseName, PhasePeaks>>>;
-  /** The largest reserved peak of all phases, and the phase in which it is reached first. */
+  /** The largest reserved peak of all phases, and the phase in which most of it is in use. */
   readonly reservedPeakBytes: Bytes;
   readonly livePeakBytes: Bytes;
   readonly peakPhase: PhaseName;
@@ -48,7 +48,7 @@ export interface Estimated {
   readonly outsideAllocatorBytes: Bytes;
   /** Of the largest reserved peak, without what is outside the allocator. */
   readonly interval: Interval;
-  /** At the moment of the largest reserved peak; sums to it. */
+  /** At the fullest moment with the largest reserved peak; sums to it. */
   readonly breakdown: Breakdown;
   /** What the engine took for granted, one sentence each (device never measured, torch version not in the table). */
   readonly notes: readonly string[];

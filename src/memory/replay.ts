@@ -18,7 +18,10 @@ export interface ReplayOptions {
 
 export interface Replay {
   readonly phases: Readonly<Partial<Record<PhaseName, PhasePeaks>>>;
-  /** Event after which reserved memory was largest for the first time, and the phase that it belongs to. */
+  /**
+   * Of all moments with the largest reserved memory the one with most of it in use, and its phase: what was reserved first
+   * may have been given back and taken again for something else.
+   */
   readonly peakEvent: number;
   readonly peakPhase: PhaseName;
   readonly reservedPeakBytes: Bytes;
@@ -37,6 +40,7 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
   let phase: PhaseName = "start-up";
   let mark = 0;
   let highest = 0;
+  let fullest = 0;
   let peakEvent = 0;
   let peakPhase: PhaseName = phase;
   const close = (): void => {
@@ -71,8 +75,9 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
       break;
     }
     blocks[block] = given;
-    if (allocator.reserved > highest) {
+    if (allocator.reserved > highest || (allocator.reserved === highest && allocator.allocated > fullest)) {
       highest = allocator.reserved;
+      fullest = allocator.allocated;
       peakEvent = event;
       peakPhase = phase;
     }
