@@ -33,10 +33,11 @@ export class Tape {
   /** Casts of parameters, kept until autocast ends. */
   private readonly casts = new Map<Tensor, Tensor>();
   /** Workspaces that stay: one matrix library handle a thread. */
-  private readonly handles = new Map<string, Tensor>();
+  readonly handles: Map<string, Tensor>;
   private sequence = 0;
 
-  constructor(recorder: Recorder, settings: Settings) {
+  constructor(recorder: Recorder, settings: Settings, handles = new Map<string, Tensor>()) {
+    this.handles = handles;
     this.recorder = recorder;
     this.settings = settings;
   }

@@ -4,8 +4,11 @@ import { trainingStream } from "../execution/phases/play.ts";
 import type { Stream } from "../execution/stream.ts";
 import type { Device } from "../fleet/device.ts";
 import { buildGraph, type GraphResult } from "../graph/build.ts";
+import type { Graph } from "../graph/graph.ts";
+import { published } from "../graph/models/index.ts";
 import type { TrainingRun } from "../training/training-run.ts";
-import { settingsOf } from "./settings.ts";
+import { settingsOf, trainsInHalf } from "./settings.ts";
+import { atLeast } from "./version.ts";
 
 export const graphOf = (run: TrainingRun): GraphResult => buildGraph(run.model, run.dataset.classes);
 
@@ -14,9 +17,24 @@ export interface StreamChoices {
   readonly optimizer: OptimizerName;
 }
 
+/** The small model that the trainer's AMP check loads: YOLO11n in 8.3, YOLO26n in 8.4 (utils/checks.py). */
+const CHECK_CLASSES = 80;
+const checkGraphs = new Map<string, Graph | undefined>();
+function checkGraph(run: TrainingRun): Graph | undefined {
+  const name = atLeast(run.environment.ultralytics, "8.4.0") ? "yolo26n.pt" : "yolo11n.pt";
+  if (!checkGraphs.has(name)) {
+    const found = published.find(name);
+    const built = found === undefined ? undefined : buildGraph(found.model, CHECK_CLASSES);
+    checkGraphs.set(name, built !== undefined && "graph" in built ? built.graph : undefined);
+  }
+  return checkGraphs.get(name);
+}
+
 /** The allocations and frees of a run whose model is known. */
 export function streamOf(run: TrainingRun, device: Device, choices: StreamChoices): Stream {
   const built = graphOf(run);
   if ("unknown" in built) throw new Error(built.unknown.message);
-  return trainingStream(planRun(run, built.graph, choices), settingsOf(run, device));
+  const checkedWith =
+    run.environment.ampCheck && run.arguments.amp === "fp16" && trainsInHalf(run, device) ? checkGraph(run) : undefined;
+  return trainingStream(planRun(run, built.graph, { ...choices, checkedWith }), settingsOf(run, device));
 }

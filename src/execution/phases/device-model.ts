@@ -6,6 +6,7 @@ import { Network, type Weights, type WeightTable } from "../network.ts";
 import { categoryIndex } from "../stream.ts";
 import type { Tape } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
+import { ampCheck } from "./amp-check.ts";
 
 /** A model on the device with its moving average: what start-up leaves behind. */
 export interface DeviceModel {
@@ -47,8 +48,15 @@ function reorder(tape: Tape, table: Map<Layer, Record<string, Tensor>>): void {
 const headLevels = (layer: Layer): number =>
   "channels" in layer && Array.isArray(layer.channels) ? layer.channels.length : 1;
 
+export interface StartUpOptions {
+  readonly freeze: Freeze;
+  /** The model that mixed precision is checked with; undefined: no check is played. */
+  readonly checkedWith: Graph | undefined;
+}
+
 /** Start-up: the model to the device, its weights again in channels last, scalers, and the moving average. */
-export function startUp(tape: Tape, graph: Graph, freeze: Freeze): DeviceModel {
+export function startUp(tape: Tape, graph: Graph, options: StartUpOptions): DeviceModel {
+  const { freeze } = options;
   const { recorder } = tape;
   recorder.category = categoryIndex("parameters");
   const table = place(tape, graph);
@@ -67,8 +75,10 @@ export function startUp(tape: Tape, graph: Graph, freeze: Freeze): DeviceModel {
       parameters.push(tensor);
     }
   }
+  const checking = options.checkedWith === undefined ? [] : ampCheck(tape, options.checkedWith);
   recorder.category = categoryIndex("ema");
   const average = new Map<Layer, Weights>(place(tape, graph));
+  tape.drop(...checking);
   recorder.module = 0;
   return { network: new Network(tape, graph, { weights: table, frozen }), parameters, average };
 }

@@ -22,6 +22,8 @@ export interface RunPlan {
   readonly optimizer: OptimizerName;
   readonly epochs: readonly EpochPlan[];
   readonly labels: LabelPlan;
+  /** The model that mixed precision is checked with, where the check is played. */
+  readonly checkedWith: Graph | undefined;
   readonly maskRatio: number;
   readonly overlapMasks: boolean;
 }
@@ -74,6 +76,7 @@ const largestSize = (imgsz: number, range: number, stride: number): number =>
 export interface PlanChoices {
   readonly batch: number;
   readonly optimizer: OptimizerName;
+  readonly checkedWith: Graph | undefined;
 }
 
 export function planRun(run: TrainingRun, graph: Graph, choices: PlanChoices): RunPlan {
@@ -91,6 +94,7 @@ export function planRun(run: TrainingRun, graph: Graph, choices: PlanChoices): R
     validation: validationSize(run, stride),
     stride,
     optimizer: choices.optimizer,
+    checkedWith: choices.checkedWith,
     epochs: epochPlans(run, choices.batch),
     labels: labelPlan(run),
     maskRatio: args.mask_ratio,

@@ -14,7 +14,7 @@ export function trainingStream(plan: RunPlan, settings: Settings): Stream {
   recorder.moduleNames.push(...plan.graph.layers.map((row) => `model.${row.index}`));
   const tape = new Tape(recorder, settings);
   recorder.mark("start-up");
-  const model = startUp(tape, plan.graph, plan.run.arguments.freeze);
+  const model = startUp(tape, plan.graph, { freeze: plan.run.arguments.freeze, checkedWith: plan.checkedWith });
   const optimizer = new Optimizer(tape, model.parameters, plan.optimizer);
   const steps = new TrainingSteps(tape, plan, { model, optimizer });
   for (const epoch of plan.epochs) {

@@ -33,7 +33,7 @@ function* fusedOwners(layer: Layer): Generator<Layer> {
 }
 
 /** Folding a batch norm gives a convolution a bias. */
-function load(tape: Tape, graph: Graph, dtype: DType): Map<Layer, Weights> {
+export function load(tape: Tape, graph: Graph, dtype: DType): Map<Layer, Weights> {
   const table = new Map<Layer, Weights>();
   for (const row of graph.layers) {
     tape.recorder.module = row.index + 1;
