@@ -640,8 +640,10 @@ class Measurement:
     def on_train_start(self, trainer):
         model, torch, cuda = trainer.model, self.torch, self.cuda
         self.trainer = trainer
-        if self.truth:  # no first step is skipped for an infinite gradient, so optimizer state is there when it should be
-            trainer.scaler = torch.amp.GradScaler("cuda", enabled=bool(trainer.amp), init_scale=1.0)
+        if self.truth or self.run.get("shortened"):
+            # A real run soon has optimizer state; a short one may skip its few steps for infinite gradients.
+            enabled = bool(trainer.amp) if self.truth else trainer.scaler.is_enabled()
+            trainer.scaler = torch.amp.GradScaler("cuda", enabled=enabled, init_scale=1.0)
         if self.options["class-scores"]:
             self.set_class_scores(trainer)
         optimizer = type(trainer.optimizer).__name__
@@ -1065,6 +1067,7 @@ def read_runs(path):
             wrong.append(f"{path}:{number}: a run has an id, a mode (train or predict) and under that name its arguments, model among them")
             continue
         run.setdefault("id", str(number))
+        run = {key: value for key, value in run.items() if key not in ("measured", "error", "shortened")}  # a record is a run, too
         run["modelsRelativeTo"] = base
         runs.append(run)
     if wrong:
