@@ -39,6 +39,22 @@ export async function pullRequestChanges({ git, api, ...asked }: Asked): Promise
   return { head: headSnapshot, ...(await since(source, { git, compared, tree })) };
 }
 
+/** What lies between two commits, of which the first is compared as it is: a push, a merge group. */
+export async function rangeChanges({ git, api, head, base }: Asked): Promise<Changes> {
+  const held = await Promise.all([commitNamed(git, base), commitNamed(git, head)]);
+  if (!held.includes(undefined))
+    return { head: gitSnapshot(git, head), base: gitSnapshot(git, base), changed: await gitChanges(git, base, head) };
+  const source = { ...api, local: blobsOf(git) };
+  const [before, after] = [base, head].map((commit, side) =>
+    once(() => (held[side] === undefined ? apiTree(source, commit) : gitTree(git, commit))),
+  ) as [() => Promise<Tree>, () => Promise<Tree>];
+  return {
+    head: apiSnapshot(source, head, after),
+    base: apiSnapshot(source, base, before),
+    changed: differing(await before(), await after()),
+  };
+}
+
 /** One commit to look at as a whole. */
 export async function commitSnapshot({ git, api, head }: Omit<Asked, "base">): Promise<Snapshot> {
   const holds = (await commitNamed(git, head)) !== undefined;

@@ -1,0 +1,111 @@
+import type { Occasion, PullRequest } from "../changes/occasion.ts";
+import type { Changes } from "../changes/repository.ts";
+import type { Inputs } from "../inputs.ts";
+import { createEstimator } from "../memory/estimator.ts";
+import { commentBody } from "../report/comment.ts";
+import { markerLine } from "../report/marker.ts";
+import type { Provenance, Report } from "../report/report.ts";
+import { run } from "../run.ts";
+import { VERSION } from "../version.ts";
+import { type Client, createClient } from "./client.ts";
+import { postComment } from "./comment.ts";
+import type { Wish } from "./comment-plan.ts";
+import { deliver, withoutEffect } from "./deliver.ts";
+import { gitIn } from "./git.ts";
+import { type Asked, commitSnapshot, pullRequestChanges, rangeChanges } from "./pull-request-changes.ts";
+import { putOut, remark, say } from "./runner.ts";
+
+type Answered = Exclude<Occasion, { kind: "ignored" }>;
+
+/** Judges what an event is about, tells the verdict, and on a pull request keeps its comment. */
+export async function answer(occasion: Answered, inputs: Inputs): Promise<void> {
+  const client = createClient({ token: inputs.token, apiUrl: inputs.place.apiUrl, say });
+  const judged = await judge(occasion, inputs, client);
+  await deliver(judged.report, inputs.place);
+  if (occasion.kind !== "pull-request" || inputs.comment === "never") return;
+  await withoutEffect("comment", () => comment(occasion.pullRequest, { inputs, client, report: judged.report }));
+}
+
+async function judge(occasion: Answered, inputs: Inputs, client: Client): Promise<{ readonly report: Report }> {
+  const { fleetFile, wanted, place } = inputs;
+  const api = { client, repository: { owner: place.owner, repo: place.repo } };
+  const changes = await changesOf(occasion, { git: gitIn(place.workspace), api });
+  const report = await run({
+    occasion: occasion.kind === "audit" ? "audit" : "pull-request",
+    changes,
+    fleetFile,
+    wanted,
+    provenance: provenanceOf(changes, inputs),
+    estimator: createEstimator(),
+  });
+  return { report };
+}
+
+async function changesOf(occasion: Answered, source: Pick<Asked, "git" | "api">): Promise<Changes> {
+  switch (occasion.kind) {
+    case "pull-request": {
+      const { head, baseTip } = occasion.pullRequest;
+      return pullRequestChanges({ ...source, head, base: baseTip });
+    }
+    case "merge-group":
+    case "push":
+      return rangeChanges({ ...source, head: occasion.head, base: occasion.base });
+    case "audit":
+      return { head: await commitSnapshot({ ...source, head: occasion.head }) };
+  }
+}
+
+function provenanceOf({ head, base }: Changes, { place }: Inputs): Provenance {
+  const repositoryUrl = `${place.serverUrl}/${place.owner}/${place.repo}`;
+  return {
+    ...(head.commit === undefined ? {} : { head: head.commit }),
+    ...(base?.commit === undefined ? {} : { base: base.commit }),
+    version: VERSION,
+    at: new Date().toISOString(),
+    repositoryUrl,
+    runUrl: `${repositoryUrl}/actions/runs/${place.run}`,
+  };
+}
+
+interface Commented {
+  readonly inputs: Inputs;
+  readonly client: Client;
+  readonly report: Report;
+}
+
+async function comment(pullRequest: PullRequest, { inputs, client, report }: Commented): Promise<void> {
+  const { owner, repo } = inputs.place;
+  const posted = await postComment({
+    client,
+    name: { owner, repo, number: pullRequest.number },
+    key: inputs.key,
+    head: pullRequest.head,
+    wishFor: async (head) => {
+      if (head === pullRequest.head) return wishOf(report, inputs);
+      const again = { kind: "pull-request", pullRequest: { ...pullRequest, head } } as const;
+      return wishOf((await judge(again, inputs, client)).report, inputs);
+    },
+  });
+  switch (posted.kind) {
+    case "posted":
+      return putOut({ "comment-id": String(posted.id ?? "") });
+    case "superseded":
+      return say("The pull request has a newer commit by now, whose run will comment.");
+    case "gone":
+      return say("The pull request is gone; there is nothing to comment on.");
+    case "failed":
+      return remark(`The comment was not written; the verdict is in the job summary. ${posted.why}`);
+  }
+}
+
+/** Nothing is said where nothing relevant has changed, but what was said before is put right. */
+function wishOf(report: Report, { key, place }: Inputs): Wish {
+  const { head = "", base, at } = report.provenance;
+  const { run, attempt } = place;
+  const based = base === undefined ? {} : { base };
+  const marker = { schema: 1, key, head, ...based, run, attempt, at, verdict: report.conclusion } as const;
+  return {
+    body: `${markerLine(marker)}\n${commentBody(report)}`,
+    mayCreate: report.runs.length > 0 || report.problems.length > 0 || report.fleetChange !== undefined,
+  };
+}

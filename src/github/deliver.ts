@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import type { Place } from "../inputs.ts";
+import { annotations } from "../report/annotations.ts";
+import { commentBody } from "../report/comment.ts";
+import { reportJson } from "../report/json.ts";
+import { outputs } from "../report/outputs.ts";
+import type { Report } from "../report/report.ts";
+import { summaryBody } from "../report/summary.ts";
+import { reportText } from "../report/text.ts";
+import { annotate, failQuietly, putOut, remark, say, summarize, writeReports } from "./runner.ts";
+
+/**
+ * Tells a report to the runner: exit code first, which nothing after it can change; then log, annotations, summary, files and
+ * outputs, each of which may fail alone.
+ */
+export async function deliver(report: Report, { temporary }: Place): Promise<void> {
+  if (report.conclusion === "fail") failQuietly();
+  const sinks: Readonly<Record<string, () => void | Promise<void>>> = {
+    log: () => say(reportText(report)),
+    annotations: () => annotate(annotations(report)),
+    "job summary": () => summarize(summaryBody(report)),
+    outputs: () => putOut(outputs(report)),
+    reports: async () => {
+      const files = { "report.json": reportJson(report), "report.md": commentBody(report) };
+      const [json = "", markdown = ""] = await writeReports(join(temporary, "gpu-memory"), files);
+      putOut({ "report-json": json, "report-md": markdown });
+    },
+  };
+  for (const [name, tell] of Object.entries(sinks)) await withoutEffect(name, tell);
+}
+
+/** Does something that must not change the verdict: a fault is told and passed over. */
+export async function withoutEffect(name: string, act: () => void | Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    remark(`The ${name} could not be written: ${(error as Error).message}. The verdict stands.`);
+  }
+}

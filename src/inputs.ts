@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { getInput, getMultilineInput } from "@actions/core";
+import type { Event } from "./changes/occasion.ts";
+import { globMatches } from "./fleet/globs.ts";
+
+/** All that the action is told: its inputs, the event, and where it runs. Read once, and checked. */
+export interface Inputs {
+  readonly token: string;
+  readonly fleetFile: string;
+  readonly mode: Mode;
+  readonly comment: CommentMode;
+  /** Tells this comment from others of the same pull request. */
+  readonly key: string;
+  readonly wanted: (path: string) => boolean;
+  readonly event: Event;
+  readonly place: Place;
+}
+
+/** Where and as which run the action runs. */
+export interface Place {
+  readonly owner: string;
+  readonly repo: string;
+  readonly workspace: string;
+  /** For the reports. */
+  readonly temporary: string;
+  readonly apiUrl: string;
+  readonly serverUrl: string;
+  readonly run: number;
+  readonly attempt: number;
+}
+
+export const MODES = ["auto", "audit"] as const;
+export type Mode = (typeof MODES)[number];
+export const COMMENT_MODES = ["auto", "never"] as const;
+export type CommentMode = (typeof COMMENT_MODES)[number];
+
+/** The inputs, or every mistake in them, in words. */
+export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly mistakes: readonly string[] } {
+  const mistakes: string[] = [];
+  const [mode, comment] = [choice("mode", MODES, mistakes), choice("comment", COMMENT_MODES, mistakes)];
+  const fleetFile = plainPath("fleet", getInput("fleet"), mistakes);
+  const key = getInput("key") || "default";
+  if (!/^[\w.-]{1,50}$/.test(key))
+    mistakes.push(`key: ${quoted(key)} must be 1 to 50 letters, digits, dots, underscores or hyphens.`);
+  const place = readPlace(environment, mistakes);
+  const event = readEvent(environment, mistakes);
+  if (mistakes.length > 0) return { mistakes };
+  return { token: getInput("github-token"), fleetFile, mode, comment, key, wanted: wantedBy("paths"), event, place };
+}
+
+function choice<T extends string>(name: string, allowed: readonly [T, ...T[]], mistakes: string[]): T {
+  const written = getInput(name) || allowed[0];
+  const found = allowed.find((each) => each === written);
+  if (found === undefined) mistakes.push(`${name}: ${quoted(written)} is none of ${allowed.join(", ")}.`);
+  return found ?? allowed[0];
+}
+
+function plainPath(name: string, written: string, mistakes: string[]): string {
+  const path = (written || ".github/gpu-fleet.yml").replace(/^(\.\/)+/, "");
+  if (path.startsWith("/") || path.split("/").includes(".."))
+    mistakes.push(`${name}: ${quoted(written)} must be a path inside the repository.`);
+  return path;
+}
+
+/** One glob a line; `!` before one leaves its files out. Without any, every path is wanted. */
+function wantedBy(name: string): (path: string) => boolean {
+  const globs = getMultilineInput(name);
+  const [without, wanted] = [
+    globs.filter((glob) => glob.startsWith("!")),
+    globs.filter((glob) => !glob.startsWith("!")),
+  ];
+  return (path) =>
+    (wanted.length === 0 || wanted.some((glob) => globMatches(glob, path))) &&
+    !without.some((glob) => globMatches(glob.slice(1), path));
+}
+
+function readPlace(environment: NodeJS.ProcessEnv, mistakes: string[]): Place {
+  const { GITHUB_REPOSITORY = "", GITHUB_WORKSPACE, RUNNER_TEMP, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = environment;
+  const [owner = "", repo = ""] = GITHUB_REPOSITORY.split("/");
+  if (owner === "" || repo === "") mistakes.push(`GITHUB_REPOSITORY: ${quoted(GITHUB_REPOSITORY)} is no owner/name.`);
+  const workspace = GITHUB_WORKSPACE || process.cwd();
+  return {
+    owner,
+    repo,
+    workspace,
+    temporary: RUNNER_TEMP || workspace,
+    apiUrl: environment["GITHUB_API_URL"] || "https://api.github.com",
+    serverUrl: environment["GITHUB_SERVER_URL"] || "https://github.com",
+    run: Number(GITHUB_RUN_ID ?? 0),
+    attempt: Number(GITHUB_RUN_ATTEMPT ?? 1),
+  };
+}
+
+function readEvent(environment: NodeJS.ProcessEnv, mistakes: string[]): Event {
+  const { GITHUB_EVENT_NAME: name = "", GITHUB_EVENT_PATH: path, GITHUB_SHA: sha = "" } = environment;
+  if (name === "") mistakes.push("GITHUB_EVENT_NAME is not set: this program runs as a step of a GitHub workflow.");
+  try {
+    return { name, sha, payload: path === undefined ? {} : JSON.parse(readFileSync(path, "utf8")) };
+  } catch (error) {
+    mistakes.push(`GITHUB_EVENT_PATH: the event can't be read: ${(error as Error).message}.`);
+    return { name, sha, payload: {} };
+  }
+}
+
+const quoted = (text: string): string => JSON.stringify(text);
