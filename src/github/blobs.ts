@@ -25,7 +25,7 @@ export function blobsOf(git: Git): ReadBlob {
         at = next;
       }
     } catch (error) {
-      for (const { fail } of asked) fail(error);
+      for (const { answer, fail } of asked) isNoRepository(error) ? answer(undefined) : fail(error);
     }
   };
   return (sha) =>
@@ -33,6 +33,11 @@ export function blobsOf(git: Git): ReadBlob {
       waiting.push({ sha, answer, fail });
       if (waiting.length === 1) setImmediate(() => void flush());
     });
+}
+
+/** Nothing is checked out, or there is no git to ask: what is not held here is read elsewhere. */
+function isNoRepository(error: unknown): boolean {
+  return error instanceof GitError && /not a git repository|could not be started/.test(error.message);
 }
 
 /** One answer of `git cat-file --batch`: `<sha> <type> <size>`, content, newline; or `<sha> missing`. */
