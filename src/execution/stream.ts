@@ -9,8 +9,8 @@ export interface Mark {
   /** Number of events before it. */
   readonly at: number;
   readonly name: string;
-  /** `reset`: peaks are counted anew from here. `empty-cache`: only where more than half of the card is reserved. */
-  readonly effect: "phase" | "empty-cache" | "step";
+  /** `reset`: peaks are counted anew from here. `empty-cache`: only where more than half of the card is reserved; `release-cache`: always; `reading`: what is reserved is read here. */
+  readonly effect: "phase" | "empty-cache" | "release-cache" | "reading" | "step";
 }
 
 /**

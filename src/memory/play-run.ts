@@ -30,11 +30,16 @@ function checkGraph(run: TrainingRun): Graph | undefined {
   return checkGraphs.get(name);
 }
 
+/** The model of the AMP check, where the run makes one. */
+export const checkedWith = (run: TrainingRun, device: Device): Graph | undefined =>
+  run.environment.ampCheck && run.arguments.amp === "fp16" && trainsInHalf(run, device) ? checkGraph(run) : undefined;
+
 /** The allocations and frees of a run whose model is known. */
 export function streamOf(run: TrainingRun, device: Device, choices: StreamChoices): Stream {
   const built = graphOf(run);
   if ("unknown" in built) throw new Error(built.unknown.message);
-  const checkedWith =
-    run.environment.ampCheck && run.arguments.amp === "fp16" && trainsInHalf(run, device) ? checkGraph(run) : undefined;
-  return trainingStream(planRun(run, built.graph, { ...choices, checkedWith }), settingsOf(run, device));
+  return trainingStream(
+    planRun(run, built.graph, { ...choices, checkedWith: checkedWith(run, device) }),
+    settingsOf(run, device),
+  );
 }

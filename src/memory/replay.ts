@@ -25,6 +25,8 @@ export interface Replay {
   readonly peakEvent: number;
   readonly peakPhase: PhaseName;
   readonly reservedPeakBytes: Bytes;
+  /** What was reserved at each mark that asks for a reading, by its name. */
+  readonly readings: ReadonlyMap<string, Bytes>;
   /** Set where a request could not be served: the event, and the phase in which it came. */
   readonly outOfMemory?: { readonly event: number; readonly phase: PhaseName };
 }
@@ -38,6 +40,7 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
   const blocks: (Block | undefined)[] = new Array(stream.sizes.length);
   const phases: Partial<Record<PhaseName, { live: number; reserved: number }>> = {};
   let phase: PhaseName = "start-up";
+  const readings = new Map<string, Bytes>();
   let mark = 0;
   let highest = 0;
   let fullest = 0;
@@ -55,6 +58,8 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
   let outOfMemory: Replay["outOfMemory"];
   for (let event = 0; event <= events.length; event++) {
     for (let next = marks[mark]; next !== undefined && next.at === event; next = marks[++mark]) {
+      if (next.effect === "release-cache") allocator.emptyCache();
+      if (next.effect === "reading") readings.set(next.name, bytes(allocator.reserved));
       if (next.effect === "empty-cache" && allocator.reserved > CROWDED * options.totalBytes) allocator.emptyCache();
       if (next.effect !== "phase") continue;
       close();
@@ -94,6 +99,7 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
     peakEvent,
     peakPhase,
     reservedPeakBytes: bytes(highest),
+    readings,
     ...(outOfMemory === undefined ? {} : { outOfMemory }),
   };
 }

@@ -54,8 +54,15 @@ export interface StartUpOptions {
   readonly checkedWith: Graph | undefined;
 }
 
-/** Start-up: the model to the device, its weights again in channels last, scalers, and the moving average. */
-export function startUp(tape: Tape, graph: Graph, options: StartUpOptions): DeviceModel {
+/** A model on the device, and what the AMP check still holds. */
+export interface PlacedModel {
+  readonly network: Network;
+  readonly parameters: readonly Tensor[];
+  readonly checking: readonly Tensor[];
+}
+
+/** The model to the device, its weights again in channels last, scalers, and the AMP check. */
+export function modelOnDevice(tape: Tape, graph: Graph, options: StartUpOptions): PlacedModel {
   const { freeze } = options;
   const { recorder } = tape;
   recorder.category = categoryIndex("parameters");
@@ -76,9 +83,16 @@ export function startUp(tape: Tape, graph: Graph, options: StartUpOptions): Devi
     }
   }
   const checking = options.checkedWith === undefined ? [] : ampCheck(tape, options.checkedWith);
-  recorder.category = categoryIndex("ema");
+  recorder.module = 0;
+  return { network: new Network(tape, graph, { weights: table, frozen }), parameters, checking };
+}
+
+/** Start-up: the model on the device, and its moving average. */
+export function startUp(tape: Tape, graph: Graph, options: StartUpOptions): DeviceModel {
+  const { network, parameters, checking } = modelOnDevice(tape, graph, options);
+  tape.recorder.category = categoryIndex("ema");
   const average = new Map<Layer, Weights>(place(tape, graph));
   tape.drop(...checking);
-  recorder.module = 0;
-  return { network: new Network(tape, graph, { weights: table, frozen }), parameters, average };
+  tape.recorder.module = 0;
+  return { network, parameters, average };
 }
