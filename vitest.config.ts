@@ -1,5 +1,18 @@
 import { defineConfig } from "vitest/config";
 
+const scenarios = ["test/scenarios/**/*.test.ts"];
+
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, maxWorkers: 2 },
+  test: {
+    testTimeout: 60_000,
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "stages", include: ["test/**/*.test.ts"], exclude: scenarios } },
+      // Whole runs of the bundle, which is built first.
+      {
+        extends: true,
+        test: { name: "scenarios", include: scenarios, globalSetup: "test/scenarios/build.ts", testTimeout: 180_000 },
+      },
+    ],
+  },
 });
