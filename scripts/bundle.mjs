@@ -1,7 +1,8 @@
 // Bundles lib/main.js and lib/cli.js, which tsc has compiled, into dist/: what the action and the command run, with all
 // they need. ncc can't compile TypeScript 7 itself, so it gets JavaScript. The same input gives the same bytes.
-import { createRequire } from "node:module";
+
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 
 const ncc = createRequire(import.meta.url)("@vercel/ncc");
@@ -19,7 +20,8 @@ for (const entry of ENTRIES) {
   for (const [name, { source }] of Object.entries(assets)) {
     if (name === "licenses.txt") addLicenses(source.toString());
     // ncc names its package.json itself; every other file would be a part of the bundle that got lost.
-    else if (name !== "package.json") throw new Error(`The bundle of ${entry} needs ${name}, which is not a part of it.`);
+    else if (name !== "package.json")
+      throw new Error(`The bundle of ${entry} needs ${name}, which is not a part of it.`);
   }
   const isCommand = entry === "cli";
   writeFileSync(join("dist", `${entry}.js`), isCommand ? `#!/usr/bin/env node\n${code.replace(/^#!.*\n/, "")}` : code);
@@ -27,7 +29,13 @@ for (const entry of ENTRIES) {
 }
 // The bundles are ES modules wherever dist/ is copied to.
 writeFileSync(join("dist", "package.json"), `${JSON.stringify({ type: "module" })}\n`);
-writeFileSync(join("dist", "licenses.txt"), [...licenses].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text).join("\n\n"));
+writeFileSync(
+  join("dist", "licenses.txt"),
+  [...licenses]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, text]) => text)
+    .join("\n\n"),
+);
 console.log(readdirSync("dist").join(" "));
 
 /** Notices of packages, each once: ncc writes name, licence and text, parted by empty lines. */
