@@ -1,45 +1,11 @@
 import { expect, test } from "vitest";
 import { bytes, GIB, MIB } from "../../src/bytes.ts";
-import { deviceNamed } from "../../src/fleet/device-named.ts";
 import { intervalOf } from "../../src/memory/interval.ts";
 import { errorGroup, groupAround } from "../../src/memory/interval-group.ts";
 import margins from "../../src/memory/interval-margins.json" with { type: "json" };
 import { graphOf } from "../../src/memory/play-run.ts";
 import type { TrainingRun } from "../../src/training/training-run.ts";
-import { type MeasuredRow, playable } from "../measured/runs.ts";
-
-interface Changes {
-  readonly train?: Readonly<Record<string, unknown>>;
-  readonly dataset?: Readonly<Record<string, unknown>>;
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly task?: string;
-  readonly mode?: string;
-}
-
-/** The run of a line with equal labels and no mosaic, changed. */
-function runWith(changes: Changes = {}): TrainingRun {
-  const { task = "detect", mode = "train" } = changes;
-  const args = { model: "yolov8n.yaml", batch: 4, imgsz: 640, ...(mode === "train" ? { epochs: 1, mosaic: 0 } : {}) };
-  const row: MeasuredRow = {
-    id: "run",
-    mode,
-    task,
-    [mode]: { ...args, ...changes.train },
-    dataset: {
-      classes: 80,
-      labelsPerImage: 8,
-      trainImages: 16,
-      valImages: 16,
-      imageSize: [640, 640],
-      ...changes.dataset,
-    },
-    environment: { gpu: "NVIDIA H200", ultralytics: "8.4.190", torch: "2.11.0", ...changes.environment },
-    measured: {},
-  };
-  const found = playable(row);
-  if (!("run" in found)) throw new Error(found.message);
-  return found.run;
-}
+import { type Changes, gpu, runWith } from "./run-with.ts";
 
 test.each<[string, Changes]>([
   ["detect", {}],
@@ -72,11 +38,10 @@ test("groups of one task stand in the group of all runs with equal labels; the w
 
 const RESERVED = bytes(4 * GIB);
 
-function widths(run: TrainingRun, gpu = "NVIDIA H200") {
-  const found = deviceNamed(gpu);
+function widths(run: TrainingRun, name = "NVIDIA H200") {
   const built = graphOf(run);
-  if (!("device" in found) || !("graph" in built)) throw new Error("no device or no graph");
-  const { interval, notes } = intervalOf({ run, device: found.device, graph: built.graph }, RESERVED);
+  if (!("graph" in built)) throw new Error(built.unknown.message);
+  const { interval, notes } = intervalOf({ run, device: gpu(name), graph: built.graph }, RESERVED);
   const share = (size: number): number => Math.round((1e4 * size) / RESERVED) / 1e4;
   return { below: share(RESERVED - interval.lowerBytes), above: share(interval.upperBytes - RESERVED), notes };
 }
@@ -116,10 +81,9 @@ test("layers that no measured run has are named", () => {
 
 test("no interval is narrower than 4 MiB on either side, nor below zero", () => {
   const run = runWith();
-  const found = deviceNamed("NVIDIA H200");
   const built = graphOf(run);
-  if (!("device" in found) || !("graph" in built)) throw new Error("no device or no graph");
-  const subject = { run, device: found.device, graph: built.graph };
+  if (!("graph" in built)) throw new Error(built.unknown.message);
+  const subject = { run, device: gpu("NVIDIA H200"), graph: built.graph };
   expect(intervalOf(subject, bytes(10 * MIB)).interval).toEqual({ lowerBytes: 6 * MIB, upperBytes: 14 * MIB });
   expect(intervalOf(subject, bytes(2 * MIB)).interval).toEqual({ lowerBytes: 0, upperBytes: 6 * MIB });
 });
