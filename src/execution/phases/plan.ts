@@ -1,4 +1,5 @@
 import type { Graph } from "../../graph/graph.ts";
+import { stridesOf } from "../../graph/shapes.ts";
 import type { TrainingRun } from "../../training/training-run.ts";
 import { type LabelPlan, labelPlan } from "./label-plan.ts";
 import type { OptimizerName } from "./optimizer.ts";
@@ -102,44 +103,5 @@ export function planRun(run: TrainingRun, graph: Graph, choices: PlanChoices): R
   };
 }
 
-/** Levels of the head tell the largest stride: three levels end at 32, four of a P6 model at 64. */
-export function strideOf(graph: Graph): number {
-  let stride = 1;
-  const strides: number[] = [];
-  for (const row of graph.layers) {
-    const from = typeof row.from === "number" ? [row.from] : row.from;
-    const input = row.index === 0 ? 1 : Math.max(...from.map((f) => strides.at(f) ?? 1));
-    const own = downsampling(row.layer);
-    strides.push(row.layer.kind === "Concat" ? Math.min(...from.map((f) => strides.at(f) ?? 1)) : input * own);
-    if (isHeadKind(row.layer.kind)) stride = input;
-  }
-  return Math.max(32, Math.round(stride));
-}
-
-const isHeadKind = (kind: string): boolean => ["Detect", "SemanticSegment", "Depth", "Classify"].includes(kind);
-
-function downsampling(layer: Graph["layers"][number]["layer"]): number {
-  switch (layer.kind) {
-    case "Conv2d":
-      return layer.transposed ? 1 / layer.stride : layer.stride;
-    case "Conv":
-      return layer.conv.stride;
-    case "MaxPool2d":
-      return layer.stride;
-    case "Upsample":
-      return 1 / layer.factor;
-    case "AConv":
-    case "ADown":
-      return 2;
-    case "GhostConv":
-      return downsampling(layer.cv1);
-    case "SCDown":
-      return downsampling(layer.cv2);
-    case "Sequential":
-      return layer.layers.reduce((product, each) => product * downsampling(each), 1);
-    case "GhostBottleneck":
-      return downsampling(layer.conv);
-    default:
-      return 1;
-  }
-}
+/** The largest stride at which the head reads, at least 32: three levels end at 32, four of a P6 model at 64. */
+export const strideOf = (graph: Graph): number => Math.max(32, ...stridesOf(graph).map(Math.round));
