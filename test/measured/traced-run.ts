@@ -1,5 +1,5 @@
-import type { OptimizerName } from "../../src/execution/phases/optimizer.ts";
 import type { Stream } from "../../src/execution/stream.ts";
+import { optimizersOf } from "../../src/memory/optimizer-choice.ts";
 import { streamOf } from "../../src/memory/play-run.ts";
 import { type MeasuredRow, playable } from "./runs.ts";
 import type { Trace } from "./traces.ts";
@@ -15,8 +15,9 @@ const CLASSES: Readonly<Record<string, number>> = {
   depth: 1,
 };
 
-/** The recorded run as a line: four steps of one epoch, 8 labels an image, then two validation batches. */
+/** The recorded run as a line: as it stands, or four steps of one epoch, 8 labels an image, then two validation batches. */
 function lineOf(trace: Trace): MeasuredRow {
+  if ("train" in trace.cfg) return trace.cfg as unknown as MeasuredRow;
   const { task_: task = "detect", trace: _, ...train } = trace.cfg;
   const batch = Number(train.batch);
   return {
@@ -40,8 +41,8 @@ function lineOf(trace: Trace): MeasuredRow {
 export function generatedStream(trace: Trace): Stream {
   const found = playable(lineOf(trace));
   if (!("run" in found)) throw new Error(found.message);
-  const optimizer = (trace.cfg.optimizer ?? "AdamW") as OptimizerName;
-  return streamOf(found.run, found.device, { batch: found.run.arguments.batch, optimizer });
+  const { batch } = found.run.arguments;
+  return streamOf(found.run, found.device, { batch, optimizer: optimizersOf(found.run, batch)[0]! });
 }
 
 /** A request (`+bytes`) or a free (`-bytes`), and who asked for it. */

@@ -6,7 +6,7 @@ type Action = "alloc" | "free_requested" | "free_completed" | "segment_alloc" | 
 /** What PyTorch's allocator recorded of a real run: every request, free and segment, in order. */
 export interface Trace {
   readonly name: string;
-  /** Ultralytics arguments of the run; `task_` names the data set. */
+  /** Ultralytics arguments of the run (`task_` names the data set), or a line of `estimate --runs`. */
   readonly cfg: Readonly<Record<string, unknown>>;
   readonly gpu: string;
   readonly torch: string;
@@ -17,14 +17,19 @@ export interface Trace {
   readonly names: readonly string[];
 }
 
-const FOLDER = new URL("traces/", import.meta.url);
+const FILES: ReadonlyMap<string, URL> = new Map(
+  ["traces/", "more-traces/"].flatMap((folder) => {
+    const url = new URL(folder, import.meta.url);
+    const files = readdirSync(url).filter((file) => file.endsWith(".json.gz"));
+    return files.map((file) => [file.replace(".json.gz", ""), new URL(file, url)] as const);
+  }),
+);
 
-export const traceNames: readonly string[] = readdirSync(FOLDER)
-  .map((file) => file.replace(".json.gz", ""))
-  .sort();
+export const traceNames: readonly string[] = [...FILES.keys()].sort();
 
 /** The recorded trace of that name. */
 export function traceOf(name: string): Trace {
-  const text = gunzipSync(readFileSync(new URL(`${name}.json.gz`, FOLDER))).toString("utf8");
-  return { name, ...JSON.parse(text) };
+  const file = FILES.get(name);
+  if (file === undefined) throw new Error(`no trace ${name}`);
+  return { name, ...JSON.parse(gunzipSync(readFileSync(file)).toString("utf8")) };
 }
