@@ -6,8 +6,8 @@ import { batchOutcomes, comparisons, summary } from "./score.ts";
 describe.each(BARS)("$name", ({ file, rows, count, bars }) => {
   const answers = answersOf(file).filter(({ row }) => rows(row));
 
-  test(`${count} runs`, () => {
-    expect(answers).toHaveLength(count);
+  test(`at least ${count} runs`, () => {
+    expect(answers.length).toBeGreaterThanOrEqual(count);
   });
 
   test.each(bars)("$quantity: $metric within $goal (today: $reached)", (bar) => {

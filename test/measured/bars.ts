@@ -15,7 +15,7 @@ export interface Bars {
   readonly name: string;
   readonly file: string;
   readonly rows: (row: MeasuredRow) => boolean;
-  /** How many rows that must be. */
+  /** How many rows that must be at least. */
   readonly count: number;
   readonly bars: readonly Bar[];
 }
@@ -97,6 +97,20 @@ export const BARS: readonly Bars[] = [
       bar("trainLivePeak", "median", 0.5, 4.6),
       bar("trainLivePeak", "p95", 3, 19.7),
       bar("trainLivePeak", "unknown", 0, 5),
+    ],
+  },
+  {
+    name: "as users start them, 8.4.190",
+    file: "default-settings-8.4.190",
+    rows: () => true,
+    count: 59,
+    bars: [
+      bar("trainLivePeak", "median", 0.5, 0.8),
+      bar("trainLivePeak", "p95", 5, 7),
+      bar("trainReservedPeak", "median", 1, 1.4),
+      bar("trainReservedPeak", "p95", 5, 11),
+      bar("validationReservedPeak", "p95", 5, 11.5),
+      bar("trainReservedPeak", "unknown", 0, 3),
     ],
   },
 ];
