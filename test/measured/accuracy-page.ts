@@ -4,7 +4,16 @@ import { BARS, limitOf, metricOf } from "./bars.ts";
 import { countedFiles, GROUPINGS, type Grouping } from "./groups.ts";
 import { type GroupMargin, type HeldOut, leaveOneFamilyOut, type Miss, marginsOf, missesOf } from "./margins.ts";
 import reasons from "./reasons.json" with { type: "json" };
-import { type Answered, batchOutcomes, type Comparison, comparisons, median, type Quantity, summary } from "./score.ts";
+import {
+  type Answered,
+  autoBatchPicks,
+  batchOutcomes,
+  type Comparison,
+  comparisons,
+  median,
+  type Quantity,
+  summary,
+} from "./score.ts";
 
 const percent = (value: number): string => (Number.isNaN(value) ? "" : `${value.toFixed(2)} %`);
 const signed = (value: number): string => (Number.isNaN(value) ? "" : `${value > 0 ? "+" : ""}${value.toFixed(2)} %`);
@@ -82,6 +91,17 @@ function limitTable(): string {
   return `### Batch after the first epoch, allocator limited\n\n${markdownTable(table, { align: ["l", "r", "r", "r", "r"] })}`;
 }
 
+function autoBatchTable(): string {
+  const answers = answersOf("autobatch-8.4.190");
+  const rows = autoBatchPicks(answers).map(({ id, measured, said }) => {
+    const { model, batch, imgsz } = { ...answers.find(({ row }) => row.id === id)?.row.train };
+    const error = said === undefined ? "" : signed((100 * (said - measured)) / measured);
+    return [id, `${model}, batch ${batch}, imgsz ${imgsz}`, String(measured), String(said ?? "unknown"), error];
+  });
+  const table = [["run", "what", "picked", "said", "error"], ...rows];
+  return `### The batch that AutoBatch picks\n\n${markdownTable(table, { align: ["l", "l", "r", "r", "r"] })}`;
+}
+
 const WORST = 10;
 
 /** The runs whose largest reserved peak is furthest from its estimate. */
@@ -145,6 +165,7 @@ export function accuracyTables(): string {
     ...GROUPINGS.map((grouping) => groupTable(grouping, answers)),
     barTable(),
     limitTable(),
+    autoBatchTable(),
     worstTable(misses, answers),
     intervalTable(misses),
   ].join("\n\n");

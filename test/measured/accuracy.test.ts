@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { answersOf } from "./answers.ts";
 import { BARS, limitOf, metricOf } from "./bars.ts";
-import { batchOutcomes, comparisons, summary } from "./score.ts";
+import { autoBatchPicks, batchOutcomes, comparisons, nearestRank, summary } from "./score.ts";
 
 describe.each(BARS)("$name", ({ file, rows, count, bars }) => {
   const answers = answersOf(file).filter(({ row }) => rows(row));
@@ -41,4 +41,19 @@ describe.each([
   test("no run that was halved or failed is said to train at a larger batch", () => {
     expect(outcomes.filter(({ said, measured }) => said !== undefined && said > measured)).toEqual([]);
   });
+});
+
+test("AutoBatch's pick is known to 5 %, in half of the runs to 3 %", () => {
+  const picks = autoBatchPicks(answersOf("autobatch-8.4.190"));
+  const known = picks.flatMap(({ said, measured }) => (said === undefined ? [] : [Math.abs(said / measured - 1)]));
+  expect(picks.length).toBeGreaterThanOrEqual(13);
+  expect(picks.length - known.length).toBeLessThanOrEqual(1);
+  // The smallest pick of all is 14, where one image is 7 %.
+  expect(known.filter((error) => error > 0.05)).toHaveLength(1);
+  expect(
+    nearestRank(
+      known.sort((a, b) => a - b),
+      0.5,
+    ),
+  ).toBeLessThanOrEqual(0.03);
 });

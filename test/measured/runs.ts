@@ -19,6 +19,8 @@ export interface Measured {
   readonly parameters?: number;
   readonly optimizerStateBytes?: number;
   readonly batchAfterFirstEpoch?: number;
+  /** What AutoBatch chose, where the run left the batch to it. */
+  readonly autoBatch?: { readonly batch: number };
   readonly outOfMemory?: boolean;
 }
 

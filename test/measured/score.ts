@@ -124,6 +124,15 @@ export function batchOutcomes(answers: readonly Answered[]): readonly BatchOutco
   });
 }
 
+/** AutoBatch's pick on the GPU, and what the estimate takes it to be, of runs without a limited allocator. */
+export function autoBatchPicks(answers: readonly Answered[]): readonly BatchOutcome[] {
+  return answers.flatMap(({ row, line }) => {
+    const measured = row.measured.autoBatch?.batch;
+    if (measured === undefined || isCapped(row)) return [];
+    return [{ id: row.id, measured, said: line.status === "estimated" ? line.batchAfterFirstEpoch : undefined }];
+  });
+}
+
 export interface IntervalOutcome {
   readonly id: string;
   readonly place: "covered" | "above" | "below" | "unknown";
