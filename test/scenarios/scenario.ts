@@ -11,7 +11,7 @@ import {
   type PullRequestCommits,
 } from "../support/git-repository.ts";
 import type { Fault } from "../support/local-github/fault.ts";
-import { type LocalGitHub, startLocalGitHub } from "../support/local-github/server.ts";
+import { type Behaviour, type LocalGitHub, startLocalGitHub } from "../support/local-github/server.ts";
 import { pullShape, repositoryShape, userShape } from "../support/local-github/shapes.ts";
 import { addComment, emptyState, type PullRequest, type State } from "../support/local-github/state.ts";
 import { type ActionResult, type ActionRun, runAction } from "./run-action.ts";
@@ -55,19 +55,28 @@ export function readScenario(name: string): Scenario {
   return JSON.parse(readFileSync(join(folderOf(name), "scenario.json"), "utf8"));
 }
 
+/** How a scenario is played other than its file says. */
+export interface Otherwise extends Partial<Scenario>, Behaviour {
+  /** Path of the Node to run on. */
+  readonly node?: string;
+}
+
+export interface Played {
+  readonly answers: readonly Answered[];
+  /** What GitHub would not accept, or would not have answered. */
+  readonly mistakes: readonly string[];
+}
+
 /** Plays a scenario: makes its repository, pushes, and runs the action after each push. */
-export async function play(
-  name: string,
-  node?: string,
-): Promise<{ answers: readonly Answered[]; mistakes: readonly string[] }> {
-  const scenario = readScenario(name);
+export async function play(name: string, otherwise: Otherwise = {}): Promise<Played> {
+  const scenario = { ...readScenario(name), ...otherwise };
   const files = filesOf(name, scenario);
   const repository = newRepository();
   repository.commit("Start", { ...filesIn(folderOf("repositories/vision")), ...files("base") });
   const state = emptyState(repository.folder);
-  const github = await startLocalGitHub(state, { faults: scenario.faults ?? [] });
+  const github = await startLocalGitHub(state, scenario);
   for (const comment of scenario.comments ?? []) addComment(state, { issue: NUMBER, ...comment });
-  const stage = { name, scenario, files, repository, github, state, node };
+  const stage = { name, scenario, files, repository, github, state, node: otherwise.node };
   try {
     const answers = scenario.event === "workflow_dispatch" ? [await dispatch(stage)] : await pushAll(stage);
     return { answers, mistakes: github.mistakes };
