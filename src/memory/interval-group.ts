@@ -5,9 +5,9 @@ import { atLeast } from "./version.ts";
 /** Tasks whose loss follows the number of labels on each image. */
 const LABELLED: ReadonlySet<Task> = new Set<Task>(["detect", "segment", "pose", "obb"]);
 
-/** Is any epoch trained on mosaics? The trainer closes mosaic for the last `close_mosaic` epochs. */
-const hasMosaic = ({ mosaic, epochs, close_mosaic: closing }: TrainingRun["arguments"]): boolean =>
-  mosaic > 0 && (closing === 0 || epochs > closing);
+/** Is any epoch trained on mosaics? The trainer closes mosaic for the last `close_mosaic` epochs, and with rect for all. */
+const hasMosaic = ({ mosaic, rect, epochs, close_mosaic: closing }: TrainingRun["arguments"]): boolean =>
+  mosaic > 0 && !rect && (closing === 0 || epochs > closing);
 
 /** Does the densest image of a batch differ from batch to batch? Then memory depends on which images meet. */
 function variesInLabels({ task, dataset, arguments: args }: TrainingRun): boolean {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Stream } from "../../src/execution/stream.ts";
-import { CATEGORIES } from "../../src/memory/estimate-types.ts";
-import { graphOf, streamOf } from "../../src/memory/play-run.ts";
-import { type MeasuredRow, playable } from "../measured/runs.ts";
+import type { Stream } from "../../../src/execution/stream.ts";
+import { CATEGORIES } from "../../../src/memory/estimate-types.ts";
+import { graphOf, streamOf } from "../../../src/memory/play-run.ts";
+import { type MeasuredRow, playable } from "../../measured/runs.ts";
 
 /** A run of a small file of our own: four steps of four images, an optimizer step after every second one, validation. */
 function playedRun(changes: Readonly<Record<string, unknown>> = {}) {
