@@ -9,6 +9,7 @@ import { moved } from "./pipeline/moved.ts";
 import { reportProblems } from "./pipeline/problems.ts";
 import { fleetAt, rulesOf, runsAt } from "./pipeline/side.ts";
 import { type Provenance, type Report, worst } from "./report/report.ts";
+import { strideOf } from "./training/model-stride.ts";
 import type { TrainingRuns } from "./training/training-runs.ts";
 import { judgeRun, judgeUnknown } from "./verdict/judge.ts";
 
@@ -32,7 +33,7 @@ export async function run(input: RunInput): Promise<Report> {
   const inForce = await fleetAt(baseFiles ?? headFiles, fleetFile);
   const proposed = baseFiles === undefined ? inForce : await fleetAt(headFiles, fleetFile);
   const { fleet } = inForce;
-  const context = { rules: rulesOf(fleet), estimator, today };
+  const context = { rules: rulesOf(fleet), estimator, strideOf, today };
 
   const selected = await selectConfigs(changes, fleet, input);
   const head = await runsAt(headFiles, selected.head, fleet);

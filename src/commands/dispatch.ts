@@ -11,7 +11,7 @@ import { outsideAllocator } from "../memory/outside.ts";
 import { streamOf } from "../memory/play-run.ts";
 import { problemText } from "../problem.ts";
 import { run, runsIn } from "../run.ts";
-import { VARIED, type Varied } from "../verdict/largest.ts";
+import { VARIED, type Varied } from "../verdict/ladder.ts";
 import { VERSION } from "../version.ts";
 import { type Answer, type CommandFiles, UsageError } from "./answer.ts";
 import { checkAnswer, FORMATS, type Format } from "./check.ts";

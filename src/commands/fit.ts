@@ -3,8 +3,10 @@ import type { Policy, Pool } from "../fleet/fleet.ts";
 import { limitBytes } from "../fleet/limits.ts";
 import type { Estimator } from "../memory/estimate-types.ts";
 import { aligned } from "../report/aligned.ts";
+import { strideOf } from "../training/model-stride.ts";
 import type { TrainingRun } from "../training/training-run.ts";
-import { largest, type Varied } from "../verdict/largest.ts";
+import type { Varied } from "../verdict/ladder.ts";
+import { largest } from "../verdict/largest.ts";
 import type { Answer } from "./answer.ts";
 
 export interface FitQuestion {
@@ -19,11 +21,19 @@ export function largestThatFits(question: FitQuestion, estimator: Estimator): An
   const rows: string[][] = [];
   for (const pool of question.pools)
     for (const vary of question.vary) {
-      const found = largest(question.run, { pool, vary, limitBytes: limitBytes(pool, question.policy) }, estimator);
+      const limit = limitBytes(pool, question.policy);
+      const stride = strideOf(question.run.model);
+      const found = largest(question.run, { pool, vary, limitBytes: limit, stride }, estimator);
       rows.push(
         found === undefined
           ? [pool.name, vary, "none fits", "", ""]
-          : [pool.name, vary, found.value, formatGiB(found.needBytes), `of ${formatGiB(found.limitBytes)}`],
+          : [
+              pool.name,
+              vary,
+              `${found.value}${found.unlimited ? " or more" : ""}`,
+              formatGiB(found.needBytes),
+              `of ${formatGiB(found.limitBytes)}`,
+            ],
       );
     }
   const none = rows.every((row) => row[2] === "none fits");

@@ -2,7 +2,7 @@ import type { Bytes } from "../bytes.ts";
 import type { Fleet, Policy, Pool, Waiver } from "../fleet/fleet.ts";
 import type { Estimator } from "../memory/estimate-types.ts";
 import type { Problem } from "../problem.ts";
-import type { TrainingRun, UnknownRun } from "../training/training-run.ts";
+import type { Model, TrainingRun, UnknownRun } from "../training/training-run.ts";
 import { advise } from "./advice/advise.ts";
 import { causes } from "./cause.ts";
 import { conclude, decisive, overall } from "./conclusion.ts";
@@ -25,6 +25,8 @@ export interface FleetRules {
 export interface JudgeContext {
   readonly rules: FleetRules;
   readonly estimator: Estimator;
+  /** What image sizes of a model are rounded to. */
+  readonly strideOf: (model: Model) => number;
   /** ISO date. */
   readonly today: string;
 }

@@ -2,16 +2,15 @@ import type { Bytes } from "../bytes.ts";
 import type { Pool } from "../fleet/fleet.ts";
 import type { Estimator } from "../memory/estimate-types.ts";
 import type { TrainingRun } from "../training/training-run.ts";
-import { withArguments } from "./advice/change.ts";
+import { type Ladder, ladder, type Varied } from "./ladder.ts";
 import { judgePool } from "./pool-verdict.ts";
-
-export const VARIED = ["batch", "imgsz", "scale"] as const;
-export type Varied = (typeof VARIED)[number];
+import type { PoolVerdict } from "./verdict.ts";
 
 export interface LargestQuestion {
   readonly pool: Pool;
   readonly vary: Varied;
   readonly limitBytes: Bytes;
+  readonly stride: number;
 }
 
 export interface LargestAnswer {
@@ -19,66 +18,55 @@ export interface LargestAnswer {
   readonly run: TrainingRun;
   readonly needBytes: Bytes;
   readonly limitBytes: Bytes;
+  /** All values up to the largest that is asked for fit. */
+  readonly unlimited: boolean;
 }
 
-/** Values beyond this are not asked for: a batch that fits there fits everywhere that matters. */
-const MOST_BATCH = 4096;
-const MOST_IMGSZ = 8192;
-
-interface Ladder {
-  readonly count: number;
-  readonly at: (index: number) => { readonly value: string; readonly run: TrainingRun };
-}
-
-function ladder(run: TrainingRun, vary: Varied): Ladder {
-  const { arguments: args, model } = run;
-  if (vary === "batch") {
-    const step = args.devices.length;
-    return {
-      count: Math.floor(MOST_BATCH / step),
-      at: (i) => ({ value: String((i + 1) * step), run: withArguments(run, { batch: (i + 1) * step }) }),
-    };
-  }
-  if (vary === "imgsz")
-    return {
-      count: MOST_IMGSZ / 32,
-      at: (i) => ({ value: String((i + 1) * 32), run: withArguments(run, { imgsz: (i + 1) * 32 }) }),
-    };
-  const scales = Object.entries(model.description.scales ?? {}).sort(
-    ([, [d1, w1]], [, [d2, w2]]) => d1 * w1 * w1 - d2 * w2 * w2,
-  );
-  return {
-    count: scales.length,
-    at: (i) => ({ value: scales[i]?.[0] ?? "", run: { ...run, model: { ...model, scale: scales[i]?.[0] ?? "" } } }),
+/** The last value before the first that is not FITS, scanning up; undefined where the smallest one is not. */
+export function largest(run: TrainingRun, question: LargestQuestion, estimator: Estimator): LargestAnswer | undefined {
+  const rungs = ladder(run, question.vary, question.stride);
+  const { pool, limitBytes } = question;
+  const judged = new Map<number, PoolVerdict>();
+  const judge = (index: number): PoolVerdict => {
+    const known =
+      judged.get(index) ?? judgePool({ run: rungs.at(index).run, pool, required: true, limitBytes }, estimator);
+    judged.set(index, known);
+    return known;
   };
+  const found = lastThatFits(rungs, judge, judged);
+  if (found === undefined) return undefined;
+  const { needBytes } = judge(found);
+  if (needBytes === undefined) return undefined;
+  return { ...rungs.at(found), needBytes, limitBytes, unlimited: rungs.count > 1 && found === rungs.count - 1 };
 }
+
+type Judge = (index: number) => PoolVerdict;
 
 /**
- * The last value before the first that does not fit, scanning up. Rungs are doubled until one fails and the gap is then
- * halved, which finds the same rung as long as need grows with the value; the rungs around the answer are asked in turn.
+ * Rungs are doubled until one fails and the gap is then halved. That finds the first failing one only if need grows along
+ * the ladder; where the rungs that were tried say otherwise, all are tried in turn.
  */
-export function largest(run: TrainingRun, question: LargestQuestion, estimator: Estimator): LargestAnswer | undefined {
-  const rungs = ladder(run, question.vary);
-  const judged = (index: number) =>
-    judgePool(
-      { run: rungs.at(index).run, pool: question.pool, required: true, limitBytes: question.limitBytes },
-      estimator,
-    );
-  const fits = (index: number): boolean => index < rungs.count && judged(index).verdict === "FITS";
+function lastThatFits(rungs: Ladder, judge: Judge, judged: ReadonlyMap<number, PoolVerdict>): number | undefined {
+  const fits = (index: number): boolean => judge(index).verdict === "FITS";
   if (!fits(0)) return undefined;
-  let low = 0;
-  let high = 1;
-  while (high < rungs.count && fits(high)) {
-    low = high;
-    high = high * 2 + 1;
-  }
+  let [low, high] = [0, 1];
+  while (high < rungs.count && fits(high)) [low, high] = [high, high * 2 + 1];
   high = Math.min(high, rungs.count);
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (fits(middle)) low = middle;
     else high = middle;
   }
-  const found = rungs.at(low);
-  const { needBytes } = judged(low);
-  return needBytes === undefined ? undefined : { ...found, needBytes, limitBytes: question.limitBytes };
+  return grows(judged) ? low : scanUp(low, fits);
+}
+
+function grows(judged: ReadonlyMap<number, PoolVerdict>): boolean {
+  const needs = [...judged].sort(([a], [b]) => a - b).flatMap(([, { needUpperBytes }]) => needUpperBytes ?? []);
+  return needs.every((need, index) => need >= (needs[index - 1] ?? 0));
+}
+
+function scanUp(most: number, fits: (index: number) => boolean): number {
+  let index = 0;
+  while (index < most && fits(index + 1)) index++;
+  return index;
 }

@@ -19,12 +19,14 @@ export interface Missed {
 /** Changes that make the run fit, each confirmed by estimating the changed run; at most three, that of least effect first. */
 export function advise(missed: Missed, context: JudgeContext): readonly Advice[] {
   const aims = aimsOf(missed);
-  if (aims.length === 0) return [];
+  const pool = aims[0]?.pool;
+  if (pool === undefined) return [];
   const elsewhere = otherPools(missed.pools).slice(0, 1);
   const found: Advice[] = [];
   for (const [kind, changes] of KINDS) {
     if (found.length + elsewhere.length >= MOST) break;
-    const advice = firstThatFits({ kind, changes: changes(missed.run) }, aims, context);
+    const candidates = changes({ run: missed.run, pool, strideOf: context.strideOf });
+    const advice = firstThatFits({ kind, changes: candidates }, aims, context);
     if (advice !== undefined) found.push(advice);
   }
   return [...found, ...elsewhere];
