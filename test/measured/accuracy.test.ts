@@ -1,7 +1,22 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { accuracyTables } from "./accuracy-page.ts";
 import { answersOf } from "./answers.ts";
 import { BARS, limitOf, metricOf } from "./bars.ts";
-import { autoBatchPicks, batchOutcomes, comparisons, nearestRank, summary } from "./score.ts";
+import { countedFiles } from "./groups.ts";
+import { leaveOneFamilyOut, missesOf } from "./margins.ts";
+import { between } from "./markers.ts";
+import reasons from "./reasons.json" with { type: "json" };
+import { measuredFiles, rowsOf } from "./runs.ts";
+import {
+  autoBatchPicks,
+  batchOutcomes,
+  comparisons,
+  intervalOutcomes,
+  intervalSummary,
+  nearestRank,
+  summary,
+} from "./score.ts";
 
 describe.each(BARS)("$name", ({ file, rows, count, bars }) => {
   const answers = answersOf(file).filter(({ row }) => rows(row));
@@ -56,4 +71,42 @@ test("AutoBatch's pick is known to 5 %, in half of the runs to 3 %", () => {
       0.5,
     ),
   ).toBeLessThanOrEqual(0.03);
+});
+
+test("on the runs of 8.4.190 on Hopper intervals cover 95 % and are narrower than 4 % in the median", () => {
+  const { coverage, width } = intervalSummary(intervalOutcomes(answersOf("h200-8.4.190")));
+  expect(coverage).toBeGreaterThanOrEqual(95);
+  expect(width).toBeLessThan(4);
+});
+
+test.each(countedFiles.filter((file) => !/capped|failing|autobatch/.test(file)))(
+  "in %s at most 5 % of the runs reserve more than the upper end",
+  (file) => {
+    const { n, unknown, above } = intervalSummary(intervalOutcomes(answersOf(file)));
+    expect((100 * above) / Math.max(1, n - unknown)).toBeLessThanOrEqual(5);
+  },
+);
+
+/** Percent of the runs that the margins of all other families cover: the goal, and what is reached today. */
+const LEFT_OUT = { goal: 95, reached: 93 };
+
+test(`a family left out of the margins is covered in ${LEFT_OUT.reached} % (goal: ${LEFT_OUT.goal})`, () => {
+  const heldOut = leaveOneFamilyOut(countedFiles.flatMap((file) => missesOf(answersOf(file))));
+  expect(heldOut.length).toBeGreaterThan(300);
+  const covered = heldOut.filter((each) => each.covered).length;
+  expect((100 * covered) / heldOut.length).toBeGreaterThanOrEqual(LEFT_OUT.reached);
+});
+
+test("docs/accuracy.md says what the code reaches (else: npm run accuracy -- --markdown)", () => {
+  const page = readFileSync(new URL("../../docs/accuracy.md", import.meta.url), "utf8");
+  expect(page).toBe(between(page, accuracyTables()));
+});
+
+test("a page without its markers is not overwritten", () => {
+  expect(() => between("# Accuracy\n", "tables")).toThrow("lost its markers");
+});
+
+test("every run that a reason is given for exists", () => {
+  const ids = new Set(measuredFiles.flatMap(rowsOf).map(({ id }) => id));
+  expect(Object.keys(reasons).filter((id) => !ids.has(id))).toEqual([]);
 });
