@@ -1,9 +1,11 @@
 import type { Bytes } from "../bytes.ts";
 import type { Stream } from "../execution/stream.ts";
 import type { Device } from "../fleet/device.ts";
+import type { Graph } from "../graph/graph.ts";
 import { unplayedLayer } from "../graph/unplayed.ts";
 import type { TrainingRun } from "../training/training-run.ts";
 import { allocatorSettings } from "./allocator-settings.ts";
+import { autoBatch } from "./auto-batch.ts";
 import { estimateOf, type Played } from "./estimate.ts";
 import type { Estimate, Estimator, Outcome } from "./estimate-types.ts";
 import { outcomeUnder, smallestLimit } from "./limits.ts";
@@ -36,6 +38,20 @@ class Recent<T> {
     }
     return value;
   }
+}
+
+/** What the trainer falls back to where no probe of AutoBatch ran. */
+const FALLBACK_BATCH = 16;
+
+/** The batch that is trained at on this device: the written one, or AutoBatch's pick. */
+function batchOf(run: TrainingRun, graph: Graph, device: Device): { batch: number; notes: readonly string[] } {
+  const { batch: written } = run.arguments;
+  if (written >= 1) return { batch: written, notes: [] };
+  const batch = autoBatch(run, graph, { device, limitBytes: undefined })?.batch ?? FALLBACK_BATCH;
+  return {
+    batch,
+    notes: [`batch: ${written} lets the trainer choose: on a ${device.name} it would train at about batch ${batch}.`],
+  };
 }
 
 interface Answer {
@@ -99,7 +115,7 @@ class RememberingEstimator implements Estimator {
     if ("unknown" in built) return { estimate: { status: "unknown", reason: built.unknown }, choice: undefined };
     const unplayed = unplayedLayer(built.graph);
     if (unplayed !== undefined) return { estimate: { status: "unknown", reason: unplayed }, choice: undefined };
-    const { batch } = run.arguments;
+    const { batch, notes } = batchOf(run, built.graph, device);
     const plays = optimizersOf(run, batch).map((optimizer): Played => {
       const stream = this.stream(run, device, { batch, optimizer });
       return {
@@ -116,8 +132,9 @@ class RememberingEstimator implements Estimator {
     const played = plays.reduce((worst, each) =>
       each.replay.reservedPeakBytes > worst.replay.reservedPeakBytes ? each : worst,
     );
+    const estimate = estimateOf(run, device, { graph: built.graph, played });
     return {
-      estimate: estimateOf(run, device, { graph: built.graph, played }),
+      estimate: { ...estimate, notes: [...notes, ...estimate.notes] },
       choice: { batch, optimizer: played.optimizer },
     };
   }

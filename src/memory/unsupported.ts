@@ -10,10 +10,10 @@ const reason = (code: string, message: string, remedy?: string): UnknownReason =
 export function unsupported(run: TrainingRun): UnknownReason | undefined {
   const { arguments: args, mode } = run;
   if (mode === "predict") return reason("predict-mode", "Memory of prediction is not worked out.");
-  if (args.batch < 1)
+  if (args.batch < 1 && args.devices.length > 1)
     return reason(
       "auto-batch",
-      `batch: ${args.batch} lets the trainer choose a batch on the GPU it finds.`,
+      `batch: ${args.batch} lets the trainer choose a batch, which it does on one GPU only.`,
       "Write a fixed batch.",
     );
   if (args.distill_model !== undefined)
