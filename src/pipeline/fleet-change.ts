@@ -20,5 +20,5 @@ export function fleetChange(
 
 function verdictOf(run: TrainingRun, context: JudgeContext) {
   const { require } = context.rules.poolsFor(configOf(run));
-  return overall(judgePools(run, context), require);
+  return overall(judgePools(run, context, "deciding"), require);
 }

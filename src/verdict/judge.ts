@@ -34,11 +34,16 @@ export interface JudgeContext {
 /** The config that a run belongs to: its file, without the number behind it. */
 export const configOf = (run: { readonly place: { readonly file: string } }): string => run.place.file;
 
-/** A run on every pool, required ones first. */
-export function judgePools(run: TrainingRun, context: JudgeContext): readonly PoolVerdict[] {
+/** A run on every pool, required ones first; or on those alone that decide. */
+export function judgePools(
+  run: TrainingRun,
+  context: JudgeContext,
+  which: "all" | "deciding" = "all",
+): readonly PoolVerdict[] {
   const { rules, estimator } = context;
   const { pools, required } = rules.poolsFor(configOf(run));
-  return pools.map((pool) => {
+  const asked = which === "deciding" && required.length > 0 ? required : pools;
+  return asked.map((pool) => {
     const waiver = rules.waiverFor(configOf(run), pool.name);
     const limitBytes = rules.limitBytes(pool, rules.fleet.policy);
     const question = {
@@ -72,7 +77,7 @@ export function judgeRun(question: RunQuestion, context: JudgeContext): RunVerdi
     ...judged,
     conclusion: conclude(pools, { fleet: context.rules.fleet, require, today: context.today }),
     waived: verdict === "DOES NOT FIT" && shown !== undefined && isWaived(shown, context.today),
-    ...(before === undefined ? {} : { before: { run: before, pools: judgePools(before, context) } }),
+    ...(before === undefined ? {} : { before: { run: before, pools: judgePools(before, context, "deciding") } }),
     causes: before && shown ? causes({ before, after: run }, shown.pool.device, context.estimator) : [],
     advice: verdict === "DOES NOT FIT" ? advise(judged, context) : [],
     problems,

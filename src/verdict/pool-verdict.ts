@@ -1,6 +1,6 @@
 import { type Bytes, bytes } from "../bytes.ts";
 import type { Pool, Waiver } from "../fleet/fleet.ts";
-import type { Estimated, Estimator } from "../memory/estimate-types.ts";
+import type { Estimated, Estimator, Outcome } from "../memory/estimate-types.ts";
 import type { TrainingRun } from "../training/training-run.ts";
 import type { PoolVerdict, Verdict } from "./verdict.ts";
 
@@ -20,20 +20,9 @@ export function runOnPool(run: TrainingRun, pool: Pool): TrainingRun {
   return { ...run, arguments: { ...run.arguments, devices: Array.from({ length: pool.gpusPerRun }, (_, i) => i) } };
 }
 
-const plus = (a: Bytes, b: Bytes): Bytes => bytes(a + b);
-
-/** Does the run survive at the limit, if need be with cached memory given back? */
-function survives(question: PoolQuestion, estimate: Estimated, estimator: Estimator): boolean {
-  const room = question.limitBytes - estimate.outsideAllocatorBytes;
-  if (estimate.reservedPeakBytes <= room) return true;
-  if (estimate.livePeakBytes > room) return false;
-  const smallest = estimator.survivable(question.run, question.pool.device);
-  return smallest !== undefined && smallest <= room;
-}
-
 /**
- * FITS: the upper end of what the run may reserve is within the limit. TIGHT: what it survives with is. Both are compared
- * with what is outside the allocator added, so that the sum is what nvidia-smi would show.
+ * FITS: the upper end of what the run may reserve is within the limit. TIGHT: it trains at the limit all the same, if need
+ * be with cached memory given back. Needs include what is outside the allocator, so that the sum is what nvidia-smi shows.
  */
 export function judgePool(asked: PoolQuestion, estimator: Estimator): PoolVerdict {
   const question = { ...asked, run: runOnPool(asked.run, asked.pool) };
@@ -44,10 +33,9 @@ export function judgePool(asked: PoolQuestion, estimator: Estimator): PoolVerdic
   const { outsideAllocatorBytes: outside, interval, reservedPeakBytes } = estimate;
   const needUpperBytes = plus(interval.upperBytes, outside);
   const needLowerBytes = plus(interval.lowerBytes, outside);
-  const verdict: Verdict =
-    needUpperBytes <= limitBytes ? "FITS" : survives(question, estimate, estimator) ? "TIGHT" : "DOES NOT FIT";
-  const room = bytes(Math.max(0, limitBytes - outside));
-  const outcome = verdict === "FITS" ? undefined : estimator.outcome(question.run, pool.device, room);
+  const fits = needUpperBytes <= limitBytes;
+  const outcome = fits ? undefined : outcomeAt(question, estimate, estimator);
+  const verdict: Verdict = fits ? "FITS" : outcome?.kind === "trains" ? "TIGHT" : "DOES NOT FIT";
   return {
     ...base,
     verdict,
@@ -57,4 +45,17 @@ export function judgePool(asked: PoolQuestion, estimator: Estimator): PoolVerdic
     undecided: verdict === "TIGHT" || (needLowerBytes <= limitBytes && limitBytes < needUpperBytes),
     ...(outcome === undefined ? {} : { outcome }),
   };
+}
+
+const plus = (a: Bytes, b: Bytes): Bytes => bytes(a + b);
+
+/** What happens at the limit. Of a pool that is not required only whether the run trains is told, which its live peak may rule out. */
+function outcomeAt(
+  { run, pool, required, limitBytes }: PoolQuestion,
+  estimate: Estimated,
+  estimator: Estimator,
+): Outcome | undefined {
+  const room = limitBytes - estimate.outsideAllocatorBytes;
+  if (!required && estimate.livePeakBytes > room) return undefined;
+  return estimator.outcome(run, pool.device, bytes(Math.max(0, room)));
 }

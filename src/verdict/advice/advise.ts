@@ -23,10 +23,11 @@ export function advise(missed: Missed, context: JudgeContext): readonly Advice[]
   if (pool === undefined) return [];
   const elsewhere = otherPools(missed.pools).slice(0, 1);
   const found: Advice[] = [];
-  for (const [kind, changes] of KINDS) {
+  for (const kind of KINDS) {
     if (found.length + elsewhere.length >= MOST) break;
-    const candidates = changes({ run: missed.run, pool, strideOf: context.strideOf });
-    const advice = firstThatFits({ kind, changes: candidates }, aims, context);
+    const candidates = kind.changes({ run: missed.run, pool, strideOf: context.strideOf });
+    const verified = (change: Change): Advice | undefined => verify(kind.kind, { change, aims }, context);
+    const advice = kind.shrinking ? byHalving([...candidates], verified) : inTurn(candidates, verified);
     if (advice !== undefined) found.push(advice);
   }
   return [...found, ...elsewhere];
@@ -40,21 +41,41 @@ function aimsOf({ pools, require }: Missed): readonly PoolVerdict[] {
   return [...known].sort((a, b) => miss(a) - miss(b)).slice(0, 1);
 }
 
-function firstThatFits(
-  candidates: { readonly kind: string; readonly changes: Iterable<Change> },
-  aims: readonly PoolVerdict[],
+/** The change as advice, if the changed run fits every pool that it has to. */
+function verify(
+  kind: string,
+  { change: { run, ...told }, aims }: { readonly change: Change; readonly aims: readonly PoolVerdict[] },
   { estimator }: JudgeContext,
 ): Advice | undefined {
-  for (const { run, ...change } of candidates.changes) {
-    const judged = aims.map(({ pool, required, limitBytes }) =>
-      judgePool({ run, pool, required, limitBytes }, estimator),
-    );
-    const fullest = [...judged].sort((a, b) => share(b) - share(a))[0];
-    if (overall(judged, "all") !== "FITS" || fullest?.needBytes === undefined) continue;
-    const { pool, needBytes, limitBytes, verdict } = fullest;
-    return { kind: candidates.kind, pool, ...change, needBytes, limitBytes, verdict };
+  const judged = aims.map(({ pool, limitBytes }) => judgePool({ run, pool, required: false, limitBytes }, estimator));
+  const fullest = [...judged].sort((a, b) => share(b) - share(a))[0];
+  if (overall(judged, "all") !== "FITS" || fullest?.needBytes === undefined) return undefined;
+  const { pool, needBytes, limitBytes, verdict } = fullest;
+  return { kind, pool, ...told, needBytes, limitBytes, verdict };
+}
+
+type Verified = (change: Change) => Advice | undefined;
+
+function inTurn(candidates: Iterable<Change>, verified: Verified): Advice | undefined {
+  for (const change of candidates) {
+    const advice = verified(change);
+    if (advice !== undefined) return advice;
   }
   return undefined;
+}
+
+/** The first of them that fits, if each needs less than the one before it; in any case one that was seen to fit. */
+function byHalving(candidates: readonly Change[], verified: Verified): Advice | undefined {
+  let found: Advice | undefined;
+  let [low, high] = [0, candidates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const change = candidates[middle];
+    const advice = change === undefined ? undefined : verified(change);
+    if (advice === undefined) low = middle + 1;
+    else [found, high] = [advice, middle];
+  }
+  return found;
 }
 
 const share = (pool: PoolVerdict): number => (pool.needBytes ?? 0) / pool.limitBytes;
