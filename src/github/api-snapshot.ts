@@ -1,19 +1,16 @@
 import type { Oddity } from "../changes/refusal.ts";
 import type { ChangedFile, Snapshot } from "../changes/repository.ts";
-import type { ReadBlob } from "./blobs.ts";
+import { eachOnce, type ReadBlob } from "./blobs.ts";
 import type { Client } from "./client.ts";
-import { statusOf } from "./fault.ts";
+import { statusOf, Unreadable } from "./fault.ts";
 import type { RepositoryName } from "./place.ts";
-import { type Tree, type TreeEntry, treeSnapshot } from "./tree.ts";
-
-/** GitHub tells trees up to 100,000 entries or 7 MB in one answer. */
-export class TreeTooLarge extends Error {}
+import { type Tree, treeSnapshot } from "./tree.ts";
 
 export interface ApiSource {
   readonly client: Client;
   readonly repository: RepositoryName;
-  /** Blobs that the local repository happens to hold: nobody is asked for them. */
-  readonly local: ReadBlob;
+  /** Content by its SHA. */
+  readonly blob: (sha: string) => Promise<Uint8Array>;
 }
 
 /** A commit that is not in the local repository: one read for its tree, and one for each file that is not either. */
@@ -22,7 +19,7 @@ export function apiSnapshot(
   commit: string,
   tree = (): Promise<Tree> => apiTree(source, commit),
 ): Snapshot {
-  return treeSnapshot(commit, tree, (entry) => blobContent(source, entry));
+  return treeSnapshot(commit, tree, ({ sha = "" }) => source.blob(sha));
 }
 
 /**
@@ -41,27 +38,34 @@ export function baseByDifference(
       if (status !== "added") files.set(previousPath ?? path, { mode: "100644", sha: undefined });
     return files;
   };
-  return treeSnapshot(commit, tree, (entry, path) =>
-    entry.sha === undefined ? contentAt(source, commit, path) : blobContent(source, entry),
+  return treeSnapshot(commit, tree, ({ sha }, path) =>
+    sha === undefined ? contentAt(source, commit, path) : source.blob(sha),
   );
 }
 
-/** A commit's tree, submodules and symlinks among its entries. */
+/** A commit's tree, submodules and symlinks among its entries: GitHub tells up to 100,000, or 7 MB of them. */
 export async function apiTree({ client, repository }: ApiSource, commit: string): Promise<Tree> {
   const { data } = await client.rest.git.getTree({ ...repository, tree_sha: commit, recursive: "true" });
   if (data.truncated)
-    throw new TreeTooLarge(
+    throw new Unreadable(
       "The repository has more files than GitHub lists at once. Check it out before this step (actions/checkout with fetch-depth: 0).",
     );
   const files = data.tree.filter(({ type }) => type !== "tree");
-  return new Map(files.map(({ path, mode, sha }) => [path, { mode, sha }]));
+  return new Map(files.map(({ path, mode, sha, size = 0 }) => [path, { mode, sha, size }]));
 }
 
-async function blobContent({ client, repository, local }: ApiSource, { sha = "" }: TreeEntry): Promise<Uint8Array> {
-  const held = await local(sha);
-  if (held !== undefined) return held;
-  const { data } = await client.rest.git.getBlob({ ...repository, file_sha: sha });
-  return Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
+/** A blob from the local repository where it holds it, else from GitHub. */
+export function blobReader({
+  client,
+  repository,
+  local,
+}: Omit<ApiSource, "blob"> & { readonly local: ReadBlob }): ApiSource["blob"] {
+  return eachOnce(async (sha) => {
+    const held = await local(sha);
+    if (held !== undefined) return held;
+    const { data } = await client.rest.git.getBlob({ ...repository, file_sha: sha });
+    return Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
+  });
 }
 
 async function contentAt(

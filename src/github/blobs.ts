@@ -40,6 +40,26 @@ function isNoRepository(error: unknown): boolean {
   return error instanceof GitError && /not a git repository|could not be started/.test(error.message);
 }
 
+/** The same where there may be no repository at all: then it holds nothing. */
+export function blobsIfAny(git: Git): ReadBlob {
+  const read = blobsOf(git);
+  return (sha) =>
+    read(sha).catch((error: unknown) => {
+      if (error instanceof GitError) return undefined;
+      throw error;
+    });
+}
+
+/** The same way to blobs, each asked for once: two commits share most of their files. */
+export function eachOnce<T>(read: (sha: string) => Promise<T>): (sha: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (sha) => {
+    const content = known.get(sha) ?? read(sha);
+    known.set(sha, content);
+    return content;
+  };
+}
+
 /** One answer of `git cat-file --batch`: `<sha> <type> <size>`, content, newline; or `<sha> missing`. */
 function objectAt(printed: Buffer, at: number): { readonly content: Buffer | undefined; readonly next: number } {
   const end = printed.indexOf(0x0a, at);

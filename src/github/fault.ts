@@ -4,6 +4,16 @@ export function statusOf(error: unknown): number | undefined {
   return typeof status === "number" ? status : undefined;
 }
 
+/** Something that can't be read, and is nobody's bug: its message is all that the user needs. */
+export class Unreadable extends Error {}
+
+/** Why no verdict could be found, for the user; a bug keeps its stack. */
+export function inWords(error: unknown): string {
+  if (error instanceof Unreadable) return error.message;
+  if (statusOf(error) !== undefined) return `Files could not be read. ${explained(error, "pull-requests: write")}`;
+  return `gpu-memory has a bug, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
 /** One precise sentence on what GitHub refused, and the line to add where a permission is missing. */
 export function explained(error: unknown, permission: string): string {
   const status = statusOf(error);

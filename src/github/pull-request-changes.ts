@@ -1,6 +1,6 @@
 import type { ChangedFile, Changes, Snapshot } from "../changes/repository.ts";
-import { type ApiSource, apiSnapshot, apiTree, baseByDifference } from "./api-snapshot.ts";
-import { blobsOf } from "./blobs.ts";
+import { type ApiSource, apiSnapshot, apiTree, baseByDifference, blobReader } from "./api-snapshot.ts";
+import { blobsIfAny } from "./blobs.ts";
 import { type Comparison, compare } from "./comparison.ts";
 import { commitNamed, type Git, mergeBase, parentsOf } from "./git.ts";
 import { gitChanges } from "./git-changes.ts";
@@ -10,7 +10,7 @@ import type { Tree } from "./tree.ts";
 /** Two commits that GitHub names, and both places where they may lie. */
 export interface Asked {
   readonly git: Git;
-  readonly api: Omit<ApiSource, "local">;
+  readonly api: Omit<ApiSource, "blob">;
   readonly head: string;
   /** Tip of the branch to merge into. */
   readonly base: string;
@@ -29,7 +29,7 @@ export async function pullRequestChanges({ git, api, ...asked }: Asked): Promise
   const local = holdsHead ? await mergeBase(git, base, head) : undefined;
   if (local !== undefined)
     return { head: gitSnapshot(git, head), base: gitSnapshot(git, local), changed: await gitChanges(git, local, head) };
-  const source = { ...api, local: blobsOf(git) };
+  const source = sourceOf(git, api);
   const compared = await compare(api.client, api.repository, { base, head });
   // Merged without any change of the base's own, the merge commit holds the same files as the head.
   const twin = holdsHead ? head : merge?.base === compared.mergeBase ? merge.commit : undefined;
@@ -44,7 +44,7 @@ export async function rangeChanges({ git, api, head, base }: Asked): Promise<Cha
   const held = await Promise.all([commitNamed(git, base), commitNamed(git, head)]);
   if (!held.includes(undefined))
     return { head: gitSnapshot(git, head), base: gitSnapshot(git, base), changed: await gitChanges(git, base, head) };
-  const source = { ...api, local: blobsOf(git) };
+  const source = sourceOf(git, api);
   const [before, after] = [base, head].map((commit, side) =>
     once(() => (held[side] === undefined ? apiTree(source, commit) : gitTree(git, commit))),
   ) as [() => Promise<Tree>, () => Promise<Tree>];
@@ -58,8 +58,13 @@ export async function rangeChanges({ git, api, head, base }: Asked): Promise<Cha
 /** One commit to look at as a whole. */
 export async function commitSnapshot({ git, api, head }: Omit<Asked, "base">): Promise<Snapshot> {
   const holds = (await commitNamed(git, head)) !== undefined;
-  return holds ? gitSnapshot(git, head) : apiSnapshot({ ...api, local: blobsOf(git) }, head);
+  return holds ? gitSnapshot(git, head) : apiSnapshot(sourceOf(git, api), head);
 }
+
+const sourceOf = (git: Git, api: Asked["api"]): ApiSource => ({
+  ...api,
+  blob: blobReader({ ...api, local: blobsIfAny(git) }),
+});
 
 async function since(
   source: ApiSource,

@@ -1,4 +1,4 @@
-import { type Oddity, oddityOfMode, refusalOf, textOf } from "../changes/refusal.ts";
+import { LARGEST_FILE, type Oddity, oddityOfMode, refusalOf, textOf } from "../changes/refusal.ts";
 import type { Snapshot } from "../changes/repository.ts";
 
 /** One entry of a commit's tree. */
@@ -6,6 +6,8 @@ export interface TreeEntry {
   readonly mode: string;
   /** Of the file's content; undefined where only the path is known. */
   readonly sha: string | undefined;
+  /** In bytes, where it is known without reading. */
+  readonly size?: number;
 }
 
 /** A commit's files by path, submodules and symlinks among them. */
@@ -30,6 +32,7 @@ export function treeSnapshot(
     if (entry === undefined) return undefined;
     const oddity = oddityOfMode(entry.mode);
     if (oddity !== undefined) return { oddity };
+    if ((entry.size ?? 0) > LARGEST_FILE) return { oddity: "too-large" };
     const content = await blob(entry, path);
     if (content === undefined) return undefined;
     return typeof content === "string" ? { oddity: content } : textOf(content);
