@@ -36,6 +36,9 @@ interface Metadata {
   readonly runs: { readonly main: string };
 }
 
+/** A run that takes longer is ended: no scenario leaves a process behind. */
+const LONGEST_RUN_MS = 150_000;
+
 const root = join(import.meta.dirname, "../..");
 const ownNode = join(root, "node_modules/node/bin/node");
 
@@ -59,7 +62,8 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     GITHUB_STEP_SUMMARY: file("summary.md", ""),
   };
   const started = performance.now();
-  const child = spawn(run.node ?? ownNode, [join(root, metadata.runs.main)], { cwd: run.workspace, env });
+  const options = { cwd: run.workspace, env, timeout: LONGEST_RUN_MS } as const;
+  const child = spawn(run.node ?? ownNode, [join(root, metadata.runs.main)], options);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const exitCode = await new Promise<number | null>((ended) => child.on("close", ended));
   return {

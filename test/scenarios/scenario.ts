@@ -59,6 +59,8 @@ export function readScenario(name: string): Scenario {
 export interface Otherwise extends Partial<Scenario>, Behaviour {
   /** Path of the Node to run on. */
   readonly node?: string;
+  /** What to commit in place of folders' files. */
+  readonly files?: Readonly<Record<string, Files>>;
 }
 
 export interface Played {
@@ -95,9 +97,9 @@ interface Stage {
   readonly node: string | undefined;
 }
 
-function filesOf(name: string, { remove = {} }: Scenario): (folder: string) => Files {
+function filesOf(name: string, { remove = {}, files = {} }: Otherwise): (folder: string) => Files {
   return (folder) => ({
-    ...filesIn(join(folderOf(name), folder)),
+    ...(files[folder] ?? filesIn(join(folderOf(name), folder))),
     ...Object.fromEntries((remove[folder] ?? []).map((path) => [path, null])),
   });
 }
