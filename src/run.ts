@@ -1,5 +1,5 @@
 import type { Changes, Snapshot } from "./changes/repository.ts";
-import { affectedConfigs } from "./changes/select.ts";
+import { affectedConfigs, type SelectionRules } from "./changes/select.ts";
 import type { Fleet } from "./fleet/fleet.ts";
 import { ruleFor } from "./fleet/rules.ts";
 import type { Estimator } from "./memory/estimate-types.ts";
@@ -8,6 +8,7 @@ import { fleetChange } from "./pipeline/fleet-change.ts";
 import { moved } from "./pipeline/moved.ts";
 import { reportProblems } from "./pipeline/problems.ts";
 import { fleetAt, rulesOf, runsAt } from "./pipeline/side.ts";
+import { unreadFiles } from "./pipeline/unread.ts";
 import { type Provenance, type Report, worst } from "./report/report.ts";
 import { strideOf } from "./training/model-stride.ts";
 import type { TrainingRuns } from "./training/training-runs.ts";
@@ -40,6 +41,7 @@ export async function run(input: RunInput): Promise<Report> {
   const base = baseFiles && (await runsAt(baseFiles, selected.base, fleet));
   const { runs: affected, unknown, unchanged } = changedRuns(head, base, changed ?? []);
 
+  const unread = await unreadFiles(changes, selectionRules(fleet, input));
   const problemsOf = (files: readonly string[]) => head.problems.filter(({ file }) => files.includes(file));
   const judged = affected.map(({ run, before, own }) => {
     const verdict = judgeRun({ run, before, problems: problemsOf(run.files) }, context);
@@ -47,7 +49,7 @@ export async function run(input: RunInput): Promise<Report> {
   });
   const runs = [
     ...judged.filter(({ shown }) => shown).map(({ verdict }) => verdict),
-    ...unknown.map((each) => judgeUnknown(each, problemsOf(each.files), context)),
+    ...[...unknown, ...unread.unknown].map((each) => judgeUnknown(each, problemsOf(each.files), context)),
   ];
   const complete = input.wanted === undefined;
   const problems = reportProblems({ inForce, proposed, head, runs, changed, complete, today });
@@ -72,14 +74,22 @@ export async function run(input: RunInput): Promise<Report> {
     fleetFile,
     fleetBroken: proposed.broken,
     ...change,
-    problems,
+    problems: [...problems, ...unread.warnings],
     notShown: { unchanged, unmoved: judged.length - judged.filter(({ shown }) => shown).length },
     provenance,
   };
 }
 
-const selectConfigs = (changes: Changes, fleet: Fleet, { fleetFile, wanted }: Pick<RunInput, "fleetFile" | "wanted">) =>
-  affectedConfigs(changes, { fleetFile, wanted, isDeclared: (path) => ruleFor(path, fleet) !== undefined });
+type Wanted = Pick<RunInput, "fleetFile" | "wanted">;
+
+const selectionRules = (fleet: Fleet, { fleetFile, wanted }: Wanted): SelectionRules => ({
+  fleetFile,
+  wanted,
+  isDeclared: (path) => ruleFor(path, fleet) !== undefined,
+});
+
+const selectConfigs = (changes: Changes, fleet: Fleet, input: Wanted) =>
+  affectedConfigs(changes, selectionRules(fleet, input));
 
 /** Every training run of a snapshot. */
 export async function runsIn(snapshot: Snapshot, fleet: Fleet): Promise<TrainingRuns> {

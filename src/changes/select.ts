@@ -21,14 +21,17 @@ export interface SelectionRules {
   readonly isDeclared: (path: string) => boolean;
 }
 
+/** Whether a file of this name may hold a training run, and is wanted. */
+export const mayHoldRuns = (path: string, { wanted = () => true }: Pick<SelectionRules, "wanted">): boolean =>
+  isYaml(path) && !isOther(path) && wanted(path);
+
 /**
  * Configs worth reading at head and base. A changed config is read alone; where anything else changed that configs rest on
  * (data and model files, pinned versions, the fleet file), every candidate is read, and the comparison of runs decides.
  */
 export async function affectedConfigs(changes: Changes, rules: SelectionRules): Promise<Selection> {
-  const wanted = rules.wanted ?? (() => true);
   const candidates = async (snapshot: Snapshot): Promise<readonly string[]> =>
-    (await snapshot.list()).filter((path) => isYaml(path) && !isOther(path) && wanted(path));
+    (await snapshot.list()).filter((path) => mayHoldRuns(path, rules));
   if (changes.changed === undefined) return { head: await candidates(changes.head), base: [] };
   const relevant = changes.changed.filter(({ path, previousPath }) =>
     [path, previousPath ?? path].some(

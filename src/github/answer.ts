@@ -2,6 +2,7 @@ import type { Occasion, PullRequest } from "../changes/occasion.ts";
 import type { Changes } from "../changes/repository.ts";
 import type { Inputs } from "../inputs.ts";
 import { createEstimator } from "../memory/estimator.ts";
+import type { Problem } from "../problem.ts";
 import { commentBody } from "../report/comment.ts";
 import { markerLine } from "../report/marker.ts";
 import type { Provenance, Report } from "../report/report.ts";
@@ -98,6 +99,8 @@ async function comment(pullRequest: PullRequest, { inputs, client, report }: Com
   }
 }
 
+const isError = ({ severity }: Problem): boolean => severity === "error";
+
 /** Nothing is said where nothing relevant has changed, but what was said before is put right. */
 function wishOf(report: Report, { key, place }: Inputs): Wish {
   const { head = "", base, at } = report.provenance;
@@ -106,6 +109,6 @@ function wishOf(report: Report, { key, place }: Inputs): Wish {
   const marker = { schema: 1, key, head, ...based, run, attempt, at, verdict: report.conclusion } as const;
   return {
     body: `${markerLine(marker)}\n${commentBody(report)}`,
-    mayCreate: report.runs.length > 0 || report.problems.length > 0 || report.fleetChange !== undefined,
+    mayCreate: report.runs.length > 0 || report.fleetChange !== undefined || report.problems.some(isError),
   };
 }
