@@ -72,14 +72,16 @@ export function judgeRun(question: RunQuestion, context: JudgeContext): RunVerdi
   const verdict = overall(pools, require);
   const shown = decisive(pools, { verdict, require });
   const judged = { run, pools, require, verdict };
+  const conclusion = conclude(pools, { fleet: context.rules.fleet, require, today: context.today });
+  const missed = verdict === "DOES NOT FIT" || (verdict === "TIGHT" && conclusion !== "pass");
   return {
     id: run.id,
     ...judged,
-    conclusion: conclude(pools, { fleet: context.rules.fleet, require, today: context.today }),
+    conclusion,
     waived: verdict === "DOES NOT FIT" && shown !== undefined && isWaived(shown, context.today),
     ...(before === undefined ? {} : { before: { run: before, pools: judgePools(before, context, "deciding") } }),
     causes: before && shown ? causes({ before, after: run }, shown.pool.device, context.estimator) : [],
-    advice: verdict === "DOES NOT FIT" ? advise(judged, context) : [],
+    advice: missed ? advise(judged, context) : [],
     problems,
   };
 }

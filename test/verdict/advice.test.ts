@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { inGiB } from "../../src/bytes.ts";
+import { batch, effectiveBatch } from "../../src/verdict/advice/batch.ts";
+import { KINDS } from "../../src/verdict/advice/kinds.ts";
+import { judgeRun } from "../../src/verdict/judge.ts";
+import { aRun, contextOf, pool, type Wanted, type World } from "./given.ts";
+
+const advised = (world: World, wanted: Wanted = {}) =>
+  judgeRun({ run: aRun(wanted), problems: [] }, contextOf(world)).advice.map(
+    ({ kind, change, needBytes, pool: { name } }) => `${kind}: ${change} (${inGiB(needBytes)} on ${name})`,
+  );
+
+const changesOf = (kind: string, wanted: Wanted, total = 24) =>
+  [
+    ...(KINDS.find((each) => each.kind === kind)?.changes({
+      run: aRun(wanted),
+      pool: pool("card", total, { count: 4 }),
+      strideOf: () => 32,
+    }) ?? []),
+  ].map(({ change }) => change);
+
+describe("advice", () => {
+  it("is what changes the training least, with the need that was estimated, and another pool last", () => {
+    const pools = [pool("small", 16), pool("medium", 24), pool("large", 80)];
+    expect(advised({ pools, required: ["small"] })).toEqual([
+      "batch: batch: 16 → 8 (10.5 on small)",
+      "imgsz: imgsz: 640 → 544 (14.1 on small)",
+      "pool: train it on medium (18.5 on medium)",
+    ]);
+  });
+
+  it("names the cheapest other pool where prices are declared", () => {
+    const pools = [
+      pool("small", 16),
+      pool("medium", 24, { price: 2 }),
+      pool("large", 80, { price: 1 }),
+      pool("pair", 80, { price: 0.6, gpusPerRun: 2 }),
+    ];
+    expect(advised({ pools, required: ["small"] }).at(-1)).toBe("pool: train it on large (18.5 on large)");
+  });
+
+  it("is expandable segments first, where those alone suffice", () => {
+    const tight = { pools: [pool("card", 18.5)], policy: { tight: "fail" as const } };
+    expect(advised(tight)[0]).toBe("allocator: PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True (17.6 on card)");
+  });
+
+  it("has to fit every pool where all are required", () => {
+    const pools = [pool("small", 8), pool("medium", 16)];
+    expect(advised({ pools, required: ["small", "medium"], require: "all" })[0]).toBe(
+      "batch: batch: 16 → 4 (6.5 on small)",
+    );
+  });
+
+  it("is for the pool that is missed by least where any would do", () => {
+    const pools = [pool("small", 8), pool("medium", 16)];
+    expect(advised({ pools, required: ["small", "medium"] })[0]).toBe("batch: batch: 16 → 8 (10.5 on medium)");
+  });
+
+  it("is none for a run that fits", () => {
+    expect(advised({ pools: [pool("card", 24)] })).toEqual([]);
+  });
+});
+
+describe("kinds of advice", () => {
+  it("batch: keeps the effective batch, with nbs as it is first", () => {
+    expect(changesOf("batch", { arguments: { batch: 16, nbs: 64 } }).slice(0, 4)).toEqual([
+      "batch: 16 → 8",
+      "batch: 16 → 4",
+      "batch: 16 → 2",
+      "batch: 16 → 1",
+    ]);
+    expect(changesOf("batch", { arguments: { batch: 128, nbs: 64 } })[0]).toBe("batch: 128 → 64, nbs: 64 → 128");
+    expect(changesOf("batch", { arguments: { batch: 24, nbs: 64 } })[0]).toBe("batch: 24 → 18");
+  });
+
+  it("batch: every candidate has the same effective batch", () => {
+    for (const written of [3, 12, 16, 24, 48, 96, 100]) {
+      const run = aRun({ arguments: { batch: written } });
+      const asked = { run, pool: pool("card", 24), strideOf: () => 32 };
+      for (const { run: changed } of batch(asked))
+        expect(effectiveBatch(changed.arguments.batch, changed.arguments.nbs)).toBe(effectiveBatch(written, 64));
+    }
+  });
+
+  it("batch: every GPU gets as many images", () => {
+    expect(changesOf("batch", { arguments: { batch: 16, devices: [0, 1, 2, 3] } }).slice(0, 2)).toEqual([
+      "batch: 16 → 8",
+      "batch: 16 → 4",
+    ]);
+  });
+
+  it("amp: only where it is off", () => {
+    expect(changesOf("amp", {})).toEqual([]);
+    expect(changesOf("amp", { arguments: { amp: "off" } })).toEqual(["amp: False → True"]);
+  });
+
+  it("imgsz: stride by stride down to half", () => {
+    expect(changesOf("imgsz", { arguments: { imgsz: 128 } })).toEqual(["imgsz: 128 → 96", "imgsz: 128 → 64"]);
+  });
+
+  it("freeze: the backbone, where weights are loaded", () => {
+    expect(changesOf("freeze", {})).toEqual(["freeze: None → 10"]);
+    expect(changesOf("freeze", { written: "yolov8m.yaml" })).toEqual([]);
+  });
+
+  it("scale: the smaller ones of the family, by name", () => {
+    expect(changesOf("scale", { written: "yolov8m-seg.pt" })).toEqual([
+      "model: yolov8m-seg.pt → yolov8s-seg.pt",
+      "model: yolov8m-seg.pt → yolov8n-seg.pt",
+    ]);
+    expect(changesOf("scale", { written: "models/ours.yaml" })).toEqual([]);
+  });
+
+  it("gpus: as many as the pool has", () => {
+    expect(changesOf("gpus", {})).toEqual(["device: 0 → 0,1", "device: 0 → 0,1,2,3"]);
+  });
+});
