@@ -1,0 +1,1 @@
+yolo train model="yolov8n.pt data=coco8.yaml

@@ -1,0 +1,1 @@
+./darknet yolo train cfg/yolov1/yolo.train.cfg

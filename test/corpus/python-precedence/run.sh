@@ -1,0 +1,1 @@
+python cli_wins.py --batch 10

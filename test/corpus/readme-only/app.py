@@ -1,0 +1,3 @@
+from ultralytics import YOLO
+
+print(YOLO('yolov8n.pt')('bus.jpg'))

@@ -1,0 +1,1 @@
+yolo classify train model=yolov8s-cls.pt data=cifar10 imgsz=64 batch=512

@@ -1,0 +1,1 @@
+yolo train model=${MODEL} data=coco8.yaml batch=4

@@ -1,0 +1,3 @@
+class BaseTrainer:
+    def train(self):
+        pass
