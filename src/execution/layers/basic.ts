@@ -24,7 +24,7 @@ export function batchNorm2d(network: Network, layer: LayerOf<"BatchNorm2d">, x: 
 }
 
 export const fullyConnected = (network: Network, layer: LayerOf<"Linear">, x: Tensor): Tensor =>
-  linear(network.tape, x, layer, { weight: network.weight(layer, "weight"), bias: network.weight(layer, "bias") });
+  linear(network.tape, x, layer, { weight: network.weight(layer, "weight"), bias: network.weightsOf(layer)["bias"] });
 
 /** Convolution, batch norm, activation: each result goes when the next one exists. */
 export function conv(network: Network, layer: LayerOf<"Conv">, x: Tensor): Tensor {

@@ -71,3 +71,13 @@ export function unbind(tape: Tape, x: Tensor): Tensor[] {
   );
   return tape.attach(outputs, [x], [], () => [tape.tensor(shape, dtype)]);
 }
+
+/** Tensors of one shape in a new first dimension; their gradients are views of one. */
+export function stack(tape: Tape, inputs: readonly Tensor[]): Tensor {
+  const [first] = inputs;
+  if (first === undefined) throw new RangeError("nothing to stack");
+  const { shape } = first;
+  return tape.attachOne(tape.tensor([inputs.length, ...shape], first.dtype), inputs, [], ([gradient]) =>
+    gradient === undefined ? [] : inputs.map(() => tape.view(gradient, shape, { strided: true })),
+  );
+}
