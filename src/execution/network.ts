@@ -11,6 +11,14 @@ import type { Tensor } from "./tensor.ts";
 export type Weights = Readonly<Record<string, Tensor>>;
 export type WeightTable = ReadonlyMap<Layer, Weights>;
 
+/** Labels of the batch, for a head that reads them in training: of the fullest image, and of all together. */
+export interface Targets {
+  readonly most: number;
+  readonly total: number;
+  /** Do the counts differ from batch to batch? */
+  readonly vary: boolean;
+}
+
 /** A model on the device: its tree, its weights, and whether it is in training or evaluation mode. */
 export class Network {
   readonly tape: Tape;
@@ -18,6 +26,8 @@ export class Network {
   /** Swapped for those of the moving average during validation. */
   weights: WeightTable;
   training = true;
+  /** Told before each training batch. */
+  targets: Targets | undefined = undefined;
   /** Anchors kept from an earlier validation were cast to fp32 with the model, and so decoded boxes are fp32. */
   wideAnchors = false;
   /** Batch norms of frozen layers evaluate even in training. */

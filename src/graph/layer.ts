@@ -179,7 +179,7 @@ interface Fields {
   };
   /** One layer of RT-DETR's decoder: attention among the queries, then at sampled points of the maps. */
   DeformableLayer: {
-    readonly attention: Layer;
+    readonly attention: LayerOf<"MultiheadAttention">;
     readonly norm1: Layer;
     readonly offsets: Layer;
     readonly weights: Layer;
@@ -265,19 +265,12 @@ export const UNPLAYED = [
   "TextPrompts",
   "ImagePoolingAttn",
   "TextDetect",
-  "MLP",
-  "LayerNorm",
-  "Embedding",
-  "MultiheadAttention",
   "AdaptiveAvgPool2d",
   "Dropout",
   "TorchVisionStages",
   "Index",
   "TransformerLayer",
   "TransformerBlock",
-  "AIFI",
-  "DeformableLayer",
-  "RTDETRDecoder",
 ] as const satisfies readonly Kind[];
 export type UnplayedKind = (typeof UNPLAYED)[number];
 export type HeadKind = Exclude<
@@ -287,5 +280,7 @@ export type HeadKind = Exclude<
 export type JoinKind = Exclude<"Concat" | "CBFuse" | "ImagePoolingAttn", UnplayedKind>;
 /** Layers that yield several tensors. */
 export type SplitKind = "CBLinear";
+/** Layers that only another layer runs, with several inputs. */
+export type PartKind = Exclude<"MultiheadAttention" | "Embedding" | "DeformableLayer", UnplayedKind>;
 /** Layers from one tensor to one tensor. */
-export type BlockKind = Exclude<Kind, HeadKind | JoinKind | SplitKind | UnplayedKind>;
+export type BlockKind = Exclude<Kind, HeadKind | JoinKind | SplitKind | PartKind | UnplayedKind>;

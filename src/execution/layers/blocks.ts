@@ -4,9 +4,11 @@ import type { Tensor } from "../tensor.ts";
 import * as attention from "./attention.ts";
 import * as basic from "./basic.ts";
 import * as csp from "./csp.ts";
+import { perceptron } from "./deformable-layer.ts";
 import * as hgnet from "./hgnet.ts";
 import * as rare from "./rare.ts";
 import * as resnet from "./resnet.ts";
+import * as transformer from "./transformer.ts";
 import * as v9 from "./v9.ts";
 
 /** What a block does with one tensor: borrowed in, owned out. */
@@ -62,6 +64,9 @@ export const BLOCKS: { readonly [K in BlockKind]: Forward<K> } = {
   ResNetLayer: resnet.resNetLayer,
   TorchVisionBlock: resnet.torchVisionBlock,
   TorchVision: resnet.torchVision,
+  LayerNorm: transformer.normalized,
+  MLP: perceptron,
+  AIFI: transformer.aifi,
   Proto: basic.proto,
   Proto26: basic.proto26,
 };

@@ -4,6 +4,7 @@ import { linear } from "../ops/matrix.ts";
 import type { Tensor } from "../tensor.ts";
 import { type DepthPrediction, depthHead } from "./depth.ts";
 import { type DetectPredictions, detectHead } from "./detect.ts";
+import { type RtdetrPredictions, rtdetrDecoder } from "./rtdetr-decoder.ts";
 
 export interface ClassifyPrediction {
   readonly kind: "classify";
@@ -17,7 +18,12 @@ export interface SemanticPrediction {
 }
 
 /** What a network yields; whoever receives it drops it with dropPredictions. */
-export type Predictions = DetectPredictions | ClassifyPrediction | SemanticPrediction | DepthPrediction;
+export type Predictions =
+  | DetectPredictions
+  | ClassifyPrediction
+  | SemanticPrediction
+  | DepthPrediction
+  | RtdetrPredictions;
 
 function classifyHead(network: Network, layer: LayerOf<"Classify">, inputs: readonly Tensor[]): ClassifyPrediction {
   const { tape } = network;
@@ -58,4 +64,5 @@ export const HEADS: {
   Classify: classifyHead,
   SemanticSegment: semanticHead,
   Depth: depthHead,
+  RTDETRDecoder: rtdetrDecoder,
 };

@@ -8,6 +8,7 @@ import { detectionLoss } from "./detection.ts";
 import type { BatchLabels } from "./labels.ts";
 import { joinedLoss } from "./pieces.ts";
 import { orientedLoss, pose26Loss, poseLoss } from "./pose.ts";
+import { rtdetrLoss } from "./rtdetr.ts";
 import { segmentationLoss } from "./segmentation.ts";
 
 interface BranchLoss {
@@ -50,6 +51,9 @@ export function lossOf(
       return semanticLoss(tape, predictions, labels.height);
     case "depth":
       return depthLoss(tape, predictions, labels.height);
+    case "rtdetr":
+      if (head.kind !== "RTDETRDecoder") throw new Error(`a ${head.kind} head has no queries`);
+      return rtdetrLoss(tape, head, { predictions, labels });
     case "detect": {
       if (head.kind !== "Detect") throw new Error(`a ${head.kind} head does not detect`);
       const many = branchLoss(tape, { head, predictions: predictions.many, labels, oneToOne: false });
@@ -72,6 +76,10 @@ export function dropPredictions(tape: Tape, predictions: Predictions): void {
       return;
     case "depth":
       tape.drop(predictions.depth);
+      return;
+    case "rtdetr":
+      tape.drop(predictions.encoderBoxes, predictions.encoderScores, predictions.boxes, predictions.scores);
+      tape.drop(predictions.decoded);
       return;
     case "detect":
       dropBranches(tape, predictions.many);

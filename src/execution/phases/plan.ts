@@ -1,4 +1,4 @@
-import type { Graph } from "../../graph/graph.ts";
+import { type Graph, headOf } from "../../graph/graph.ts";
 import { stridesOf } from "../../graph/shapes.ts";
 import type { TrainingRun } from "../../training/training-run.ts";
 import { type LabelPlan, labelPlan } from "./label-plan.ts";
@@ -46,20 +46,26 @@ function aspect(run: TrainingRun): Size {
 
 const DENSE_TASKS: readonly string[] = ["classify", "semantic", "depth"];
 
+/** Images of dense tasks and of RT-DETR are always squares, whatever rect says. */
+const squaresOnly = (run: TrainingRun, graph: Graph): boolean =>
+  DENSE_TASKS.includes(run.task) || headOf(graph).kind === "RTDETRDecoder";
+
 /** rect: rectangles without padding. Mosaic and its like are off then, as the trainer has it. */
-function trainSize(run: TrainingRun, stride: number): Size {
+function trainSize(run: TrainingRun, graph: Graph): Size {
   const { imgsz, rect } = run.arguments;
-  if (!rect || DENSE_TASKS.includes(run.task)) return { height: imgsz, width: imgsz };
+  if (!rect || squaresOnly(run, graph)) return { height: imgsz, width: imgsz };
   const share = aspect(run);
+  const stride = strideOf(graph);
   const side = (part: number): number => Math.ceil((part * imgsz) / stride) * stride;
   return { height: side(share.height), width: side(share.width) };
 }
 
 /** Validation pads rectangles by half a stride and rounds up: 640 becomes 672. Dense tasks and classes keep the size. */
-function validationSize(run: TrainingRun, stride: number): RunPlan["validation"] {
+function validationSize(run: TrainingRun, graph: Graph): RunPlan["validation"] {
   const { imgsz } = run.arguments;
-  if (DENSE_TASKS.includes(run.task)) return { height: imgsz, width: imgsz, shrink: 1 };
+  if (squaresOnly(run, graph)) return { height: imgsz, width: imgsz, shrink: 1 };
   const share = aspect(run);
+  const stride = strideOf(graph);
   const side = (part: number): number => Math.ceil((part * imgsz) / stride + 0.5) * stride;
   const size = { height: side(share.height), width: side(share.width) };
   const area = share.height * share.width * imgsz * imgsz;
@@ -91,8 +97,8 @@ export function planRun(run: TrainingRun, graph: Graph, choices: PlanChoices): R
     validationBatch: validationBatch(task, perGpu),
     imgsz: args.imgsz,
     largestImgsz: largestSize(args.imgsz, args.multi_scale, stride),
-    train: trainSize(run, stride),
-    validation: validationSize(run, stride),
+    train: trainSize(run, graph),
+    validation: validationSize(run, graph),
     stride,
     optimizer: choices.optimizer,
     checkedWith: choices.checkedWith,

@@ -1,6 +1,7 @@
 import { headOf } from "../../graph/graph.ts";
 import type { Predictions } from "../layers/heads.ts";
 import { dropPredictions, lossOf } from "../losses/loss.ts";
+import type { Targets } from "../network.ts";
 import { bilinear } from "../ops/bilinear.ts";
 import { categoryIndex } from "../stream.ts";
 import type { Tape } from "../tape.ts";
@@ -52,6 +53,7 @@ export class TrainingSteps {
     tape.autocast = tape.settings.amp;
     this.model.network.training = true;
     const image = this.resized(batch.image);
+    this.model.network.targets = this.targets(step);
     const predictions = this.model.network.predict(image);
     const [height, width] = [image.dim(2), image.dim(3)];
     tape.drop(image);
@@ -74,6 +76,17 @@ export class TrainingSteps {
     tape.backward(loss);
     tape.drop(loss);
     if (step.optimizerSteps) this.optimizer.step();
+  }
+
+  /** Labels that a head with denoising queries reads. */
+  private targets(step: StepPlan): Targets {
+    const { labels } = this.plan;
+    const factor = step.mosaic ? MOSAIC_LABELS : 1;
+    return {
+      most: Math.max(1, Math.round(labels.most * factor)),
+      total: step.images * Math.round(labels.mean * factor),
+      vary: step.mosaic || labels.mean < labels.most,
+    };
   }
 
   /** Before an odd step (counting from 1) both older batches go; before an even one the last stays. */
