@@ -65,6 +65,7 @@ class RememberingEstimator implements Estimator {
   private readonly answers = new Map<string, Answer>();
   private readonly streams = new Recent<Stream>(KEPT_STREAMS);
   private readonly survivals = new Map<string, Bytes>();
+  private readonly outcomes = new Map<string, Outcome>();
 
   estimate(run: TrainingRun, device: Device): Estimate {
     return this.answer(run, device).estimate;
@@ -90,13 +91,18 @@ class RememberingEstimator implements Estimator {
   outcome(run: TrainingRun, device: Device, limit: Bytes): Outcome | undefined {
     const { choice } = this.answer(run, device);
     if (choice === undefined) return undefined;
-    return outcomeUnder({
+    const key = `${runKey(run)}|${deviceKey(device)}|${limit}`;
+    const known = this.outcomes.get(key);
+    if (known !== undefined) return known;
+    const found = outcomeUnder({
       run,
       totalBytes: device.totalBytes,
       limitBytes: limit,
       batch: choice.batch,
       streamAt: (batch) => this.stream(run, device, { ...choice, batch }),
     });
+    this.outcomes.set(key, found);
+    return found;
   }
 
   private answer(run: TrainingRun, device: Device): Answer {
