@@ -1,4 +1,5 @@
 import { type Backward, countPending, type Node, Ready } from "./autograd.ts";
+import type { Rules } from "./rules.ts";
 import { categoryIndex, type Recorder } from "./stream.ts";
 import { type DType, type Order, type Shape, type Storage, Tensor, WIDTH } from "./tensor.ts";
 
@@ -10,6 +11,8 @@ export interface Settings {
   readonly multiprocessors: number;
   /** Ask for deterministic kernels, as the trainer does by default. */
   readonly deterministic: boolean;
+  /** Of the generation of Ultralytics. */
+  readonly rules: Rules;
 }
 
 const GRADIENTS = categoryIndex("gradients");

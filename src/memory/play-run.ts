@@ -38,8 +38,10 @@ export const checkedWith = (run: TrainingRun, device: Device): Graph | undefined
 export function streamOf(run: TrainingRun, device: Device, choices: StreamChoices): Stream {
   const built = graphOf(run);
   if ("unknown" in built) throw new Error(built.unknown.message);
+  const settings = settingsOf(run, device);
+  const { rules } = settings;
   return trainingStream(
-    planRun(run, built.graph, { ...choices, checkedWith: checkedWith(run, device) }),
-    settingsOf(run, device),
+    planRun(run, built.graph, { ...choices, checkedWith: checkedWith(run, device), rules }),
+    settings,
   );
 }

@@ -1,6 +1,7 @@
 import type { Settings } from "../execution/tape.ts";
 import type { Device } from "../fleet/device.ts";
 import type { TrainingRun } from "../training/training-run.ts";
+import { rulesOf } from "./rules.ts";
 import { atLeast } from "./version.ts";
 
 /**
@@ -25,5 +26,6 @@ export function settingsOf(run: TrainingRun, device: Device): Settings {
     channelsLast: wished ?? automatic,
     multiprocessors: device.multiprocessors,
     deterministic,
+    rules: rulesOf(ultralytics),
   };
 }

@@ -1,8 +1,9 @@
+import { LATEST } from "../../src/execution/rules.ts";
 import { Recorder, type Stream } from "../../src/execution/stream.ts";
 import { type Settings, Tape } from "../../src/execution/tape.ts";
 import { CATEGORIES } from "../../src/memory/estimate-types.ts";
 
-const SETTINGS: Settings = { amp: true, channelsLast: true, multiprocessors: 132, deterministic: true };
+const SETTINGS: Settings = { amp: true, channelsLast: true, multiprocessors: 132, deterministic: true, rules: LATEST };
 
 /** A tape that writes to a recorder of its own, with the settings of a default run on an H200 unless said. */
 export const newTape = (settings: Partial<Settings> = {}): Tape =>

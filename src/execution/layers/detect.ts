@@ -8,8 +8,14 @@ import { fusedMap } from "./basic.ts";
 
 /** Outputs of one set of branches over all levels. */
 export interface BranchPredictions {
-  readonly boxes: Tensor;
-  readonly scores: Tensor;
+  readonly images: number;
+  /** Over all levels. */
+  readonly anchors: number;
+  /** Over all levels; undefined where the loss joins the levels. */
+  readonly boxes: Tensor | undefined;
+  readonly scores: Tensor | undefined;
+  /** Boxes and scores of each level in one tensor, where the loss joins them. */
+  readonly levels: readonly Tensor[];
   /** Mask coefficients, keypoints or angles. */
   readonly extra: Tensor | undefined;
   readonly sigma: Tensor | undefined;
@@ -37,6 +43,7 @@ export function dropBranches(tape: Tape, branches: BranchPredictions): void {
     branches.sigma,
     branches.proto,
     branches.semantic,
+    ...branches.levels,
     ...branches.features,
   );
 }
@@ -50,7 +57,7 @@ interface BranchLayers {
 }
 
 /** One branch on every level, flattened and joined over the anchors. */
-function joinedLevels(network: Network, layers: readonly Layer[], inputs: readonly Tensor[]): Tensor {
+export function joinedLevels(network: Network, layers: readonly Layer[], inputs: readonly Tensor[]): Tensor {
   const { tape } = network;
   const flat = layers.map((layer, level) => {
     const input = inputs[level];
@@ -67,7 +74,7 @@ function joinedLevels(network: Network, layers: readonly Layer[], inputs: readon
 }
 
 /** The angle of an oriented box: sigmoid, shift and scale as three tensors, the first two of which go. */
-function decodedAngle(tape: Tape, raw: Tensor): Tensor {
+export function decodedAngle(tape: Tape, raw: Tensor): Tensor {
   const squashed = silu(tape, raw);
   tape.drop(raw);
   const shifted = tape.attachOne(tape.like(squashed), [squashed], [], ([gradient]) => [
@@ -101,8 +108,11 @@ function branchPredictions(
     if (head.extra?.kind === "obb") extra = decodedAngle(tape, extra);
   }
   return {
+    images: boxes.dim(0),
+    anchors: boxes.dim(2),
     boxes,
     scores,
+    levels: [],
     extra,
     sigma,
     features: inputs.map((x) => tape.keep(x)),
@@ -112,9 +122,14 @@ function branchPredictions(
 }
 
 /** Decoding in evaluation: softmax of the bins, its half copy, an NHWC copy of that; boxes, scores, and their join. */
-function decode(network: Network, head: DetectFields, predictions: BranchPredictions): Tensor {
+export function decode(
+  network: Network,
+  head: DetectFields,
+  raw: { readonly boxes: Tensor | undefined; readonly scores: Tensor | undefined },
+): Tensor {
   const { tape } = network;
-  const { boxes, scores } = predictions;
+  const { boxes, scores } = raw;
+  if (boxes === undefined || scores === undefined) throw new Error("decoding needs joined levels");
   const [n, , anchors] = [boxes.dim(0), boxes.dim(1), boxes.dim(2)];
   let distances: Tensor | undefined;
   if (head.regMax > 1) {

@@ -4,6 +4,7 @@ import { linear } from "../ops/matrix.ts";
 import type { Tensor } from "../tensor.ts";
 import { type DepthPrediction, depthHead } from "./depth.ts";
 import { type DetectPredictions, detectHead } from "./detect.ts";
+import { levelHead } from "./detect-levels.ts";
 import { type RtdetrPredictions, rtdetrDecoder } from "./rtdetr-decoder.ts";
 
 export interface ClassifyPrediction {
@@ -60,7 +61,10 @@ function semanticHead(
 export const HEADS: {
   readonly [K in HeadKind]: (network: Network, layer: LayerOf<K>, inputs: readonly Tensor[]) => Predictions;
 } = {
-  Detect: detectHead,
+  Detect: (network, layer, inputs) =>
+    network.tape.settings.rules.head === "levels"
+      ? levelHead(network, layer, inputs)
+      : detectHead(network, layer, inputs),
   Classify: classifyHead,
   SemanticSegment: semanticHead,
   Depth: depthHead,

@@ -1,9 +1,9 @@
 import { scratch } from "../scratch.ts";
 import type { Tape } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import type { DType, Tensor } from "../tensor.ts";
 
 /** CIoU of K pairs: width and height of both boxes, intersection, union, enclosing box, centre distance, aspect, result. */
-const CIOU = `
+export const CIOU = `
   w1 a h1 -a  w2 a h2 -a
   a b c -a -b  a b d -a -b  inter -c -d
   a b c -a -b d -c union -d  iou
@@ -22,6 +22,8 @@ export interface AssignerSizes {
   readonly candidates: number;
   /** One label an anchor in the end: a second top-k. */
   readonly oneToOne: boolean;
+  /** Type of the predicted scores. */
+  readonly scoreType: DType;
   /** Boxes are rotated: inside-tests by dot products. */
   readonly rotated: boolean;
   /** What a task adds while candidate pairs are compared (masks, keypoints). */
@@ -70,7 +72,7 @@ function insideRotated(tape: Tape, pairs: readonly number[]): Tensor {
 }
 
 /** Writing K values at K places: indices are made, checked and sorted. 17.1 bytes a pair of sort buffer were seen. */
-function writeAtIndices(tape: Tape, count: number): void {
+export function writeAtIndices(tape: Tape, count: number): void {
   const index = () => tape.tensor([count], "int64");
   const a = index();
   const b = index();

@@ -1,11 +1,12 @@
 import type { DetectFields } from "../../graph/layer.ts";
 import type { BranchPredictions } from "../layers/detect.ts";
-import { copy } from "../ops/views.ts";
 import type { Tape } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { assign, type Targets } from "./assigner.ts";
+import { assignPairs } from "./assigner-pairs.ts";
 import type { BatchLabels } from "./labels.ts";
 import { binaryCrossEntropy, binExpectation, binSoftmax, distancesToBoxes, rowsAt, scaledDistances } from "./pieces.ts";
+import { rawTables } from "./raw-tables.ts";
 
 export interface DetectionLoss {
   readonly head: DetectFields;
@@ -79,11 +80,9 @@ const dropTargets = (tape: Tape, targets: Targets): void =>
 /** Loss of one set of branches: assignment, class loss, box losses. The result is a scalar with a past. */
 export function detectionLoss(tape: Tape, options: DetectionLoss): Tensor {
   const { head, predictions, labels, oneToOne = false } = options;
-  const { boxes: rawBoxes, scores: rawScores } = predictions;
-  const [batch, anchors] = [rawBoxes.dim(0), rawBoxes.dim(2)];
+  const { images: batch, anchors } = predictions;
   const items = tape.tensor([3], "fp32");
-  const distances = copy(tape, rawBoxes, [batch, anchors, 4 * head.regMax]);
-  const scores = copy(tape, rawScores, [batch, anchors, head.classes]);
+  const { distances, scores } = rawTables(tape, head, predictions);
   const { dtype } = scores;
   const points = tape.tensor([anchors, 2], dtype);
   const strides = tape.tensor([anchors, 1], dtype);
@@ -93,13 +92,15 @@ export function detectionLoss(tape: Tape, options: DetectionLoss): Tensor {
   const scaled = tape.tensor([batch, anchors, 4], dtype);
   const inPixels = dtype === "fp16" ? tape.tensor([batch, anchors, 4], "fp32") : tape.keep(scaled);
   tape.drop(scaled);
-  const targets = assign(tape, {
+  const assigner = tape.settings.rules.assigner === "pairs" ? assignPairs : assign;
+  const targets = assigner(tape, {
     batch,
     most: labels.most,
     anchors,
     classes: head.classes,
     candidates: labels.candidates,
     oneToOne,
+    scoreType: dtype,
     rotated: options.rotated ?? false,
     compare: options.compare,
   });

@@ -66,11 +66,7 @@ function compareMasks(
   },
 ): (oneToOne: boolean) => void {
   const { predictions, labels, map } = options;
-  const [batch, outputs, anchors] = [
-    predictions.boxes.dim(0),
-    predictions.extra?.dim(1) ?? 0,
-    predictions.boxes.dim(2),
-  ];
+  const [batch, outputs, anchors] = [predictions.images, predictions.extra?.dim(1) ?? 0, predictions.anchors];
   const { most, candidates } = labels;
   const pixels = map[0] * map[1];
   return (oneToOne) => {

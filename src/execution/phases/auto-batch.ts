@@ -19,7 +19,16 @@ export interface ProbePlan {
 const branchTensors = (branch: BranchPredictions | undefined): readonly (Tensor | undefined)[] =>
   branch === undefined
     ? []
-    : [branch.boxes, branch.scores, branch.extra, branch.sigma, branch.proto, branch.semantic, ...branch.features];
+    : [
+        branch.boxes,
+        branch.scores,
+        branch.extra,
+        branch.sigma,
+        branch.proto,
+        branch.semantic,
+        ...branch.levels,
+        ...branch.features,
+      ];
 
 function outputs(predictions: Predictions): readonly Tensor[] {
   switch (predictions.kind) {

@@ -1,6 +1,7 @@
 import { type Graph, headOf } from "../../graph/graph.ts";
 import { stridesOf } from "../../graph/shapes.ts";
 import type { TrainingRun } from "../../training/training-run.ts";
+import type { Rules } from "../rules.ts";
 import { type LabelPlan, labelPlan } from "./label-plan.ts";
 import type { OptimizerName } from "./optimizer.ts";
 import { type EpochPlan, epochPlans } from "./schedule.ts";
@@ -84,6 +85,7 @@ export interface PlanChoices {
   readonly batch: number;
   readonly optimizer: OptimizerName;
   readonly checkedWith: Graph | undefined;
+  readonly rules: Rules;
 }
 
 export function planRun(run: TrainingRun, graph: Graph, choices: PlanChoices): RunPlan {
@@ -102,7 +104,7 @@ export function planRun(run: TrainingRun, graph: Graph, choices: PlanChoices): R
     stride,
     optimizer: choices.optimizer,
     checkedWith: choices.checkedWith,
-    epochs: epochPlans(run, choices.batch),
+    epochs: epochPlans(run, choices.batch, choices.rules),
     labels: labelPlan(run),
     maskRatio: args.mask_ratio,
     overlapMasks: args.overlap_mask,

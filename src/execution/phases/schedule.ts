@@ -1,4 +1,5 @@
 import type { TrainingRun } from "../../training/training-run.ts";
+import { LATEST, type Rules } from "../rules.ts";
 
 export interface StepPlan {
   /** Fewer in the last step of an epoch where the batch does not divide the images. */
@@ -39,12 +40,21 @@ export interface Accumulation {
   readonly warmup: number;
 }
 
-/** round(nbs / batch), at most the steps of the whole run; warm-up leaves at least the last epoch (8.4). */
-export function accumulationOf(run: TrainingRun, batch: number, stepsPerEpoch: number): Accumulation {
+type WarmupRules = Pick<Rules, "leastWarmup" | "warmupSparesLast">;
+
+/** round(nbs / batch); since 8.4 at most the steps of the whole run, and warm-up leaves at least the last epoch. */
+export function accumulationOf(
+  run: TrainingRun,
+  batch: number,
+  parts: { readonly stepsPerEpoch: number; readonly rules: WarmupRules },
+): Accumulation {
   const { nbs, epochs, warmup_epochs: wished } = run.arguments;
-  const nominal = Math.min(Math.max(roundHalfEven(nbs / batch), 1), stepsPerEpoch * epochs);
-  const warmupEpochs = Math.min(wished, Math.max(epochs - 1, 0));
-  return { nominal, warmup: warmupEpochs > 0 ? roundHalfEven(warmupEpochs * stepsPerEpoch) : 0 };
+  const { stepsPerEpoch, rules } = parts;
+  const whole = Math.max(roundHalfEven(nbs / batch), 1);
+  const nominal = rules.warmupSparesLast ? Math.min(whole, stepsPerEpoch * epochs) : whole;
+  const warmupEpochs = rules.warmupSparesLast ? Math.min(wished, Math.max(epochs - 1, 0)) : wished;
+  const warmup = Math.max(roundHalfEven(warmupEpochs * stepsPerEpoch), rules.leastWarmup);
+  return { nominal, warmup: warmupEpochs > 0 ? warmup : 0 };
 }
 
 /** Steps of one epoch: the last, smaller batch counts. Infinite where the number of images is unknown. */
@@ -67,10 +77,10 @@ function accumulationAt(step: number, { nominal, warmup }: Accumulation): number
 }
 
 /** The epochs that are played: first ones, later ones with optimizer state, and those after mosaic is closed. */
-export function epochPlans(run: TrainingRun, batch: number): readonly EpochPlan[] {
+export function epochPlans(run: TrainingRun, batch: number, rules: WarmupRules = LATEST): readonly EpochPlan[] {
   const { epochs, close_mosaic: closing, mosaic, val } = run.arguments;
   const perEpoch = stepsPerEpoch(run, batch);
-  const accumulation = accumulationOf(run, batch, perEpoch);
+  const accumulation = accumulationOf(run, batch, { stepsPerEpoch: perEpoch, rules });
   // An epoch that is cut short keeps its parity: after an odd number of steps one batch lives on, after an even one two.
   const played = perEpoch <= MOST_STEPS ? perEpoch : TYPICAL_STEPS + (Number.isFinite(perEpoch) ? perEpoch % 2 : 0);
   const perGpu = Math.max(1, Math.floor(batch / run.arguments.devices.length));

@@ -15,7 +15,7 @@ import type { StepPlan } from "./schedule.ts";
 
 /** Anchors that predictions cover; 0 for heads without anchors. */
 export const anchorsOf = (predictions: Predictions): number =>
-  predictions.kind === "detect" ? predictions.many.boxes.dim(2) : 0;
+  predictions.kind === "detect" ? predictions.many.anchors : 0;
 
 /**
  * Share of the candidates that labels of one image have in common, in the first steps of a run: the fullest batch so far
@@ -92,7 +92,7 @@ export class TrainingSteps {
   /** Before an odd step (counting from 1) both older batches go; before an even one the last stays. */
   private nextBatch(index: number, step: StepPlan): Batch {
     const { tape, plan } = this;
-    if (index % 2 === 0) {
+    if (index % 2 === 0 || tape.settings.rules.batchesAlive === 1) {
       dropBatch(tape, this.previous);
       dropBatch(tape, this.current);
       this.previous = undefined;

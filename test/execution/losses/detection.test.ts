@@ -51,6 +51,9 @@ function predictions(tape: Tape, bins: number): BranchPredictions {
     return tensor;
   };
   return {
+    images: BATCH,
+    anchors: ANCHORS,
+    levels: [],
     boxes: trained(4 * bins),
     scores: trained(CLASSES),
     extra: undefined,

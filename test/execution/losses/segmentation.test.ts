@@ -24,6 +24,9 @@ function kept(perImage: readonly number[], overlapMasks = true): readonly number
     return tensor;
   };
   const predictions: BranchPredictions = {
+    images: BATCH,
+    anchors: ANCHORS,
+    levels: [],
     boxes: trained([BATCH, 4 * head.regMax, ANCHORS]),
     scores: trained([BATCH, head.classes, ANCHORS]),
     extra: trained([BATCH, MASKS, ANCHORS]),

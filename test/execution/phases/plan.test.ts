@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { planRun } from "../../../src/execution/phases/plan.ts";
+import { LATEST } from "../../../src/execution/rules.ts";
 import { graphOf } from "../../../src/memory/play-run.ts";
 import { type Changes, runWith } from "../../memory/run-with.ts";
 
@@ -7,7 +8,12 @@ function plan(changes: Changes) {
   const run = runWith(changes);
   const built = graphOf(run);
   if (!("graph" in built)) throw new Error(built.unknown.message);
-  return planRun(run, built.graph, { batch: run.arguments.batch, optimizer: "AdamW", checkedWith: undefined });
+  return planRun(run, built.graph, {
+    batch: run.arguments.batch,
+    optimizer: "AdamW",
+    checkedWith: undefined,
+    rules: LATEST,
+  });
 }
 
 const side = (changes: Changes): string => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { accumulationOf, epochPlans, stepsPerEpoch } from "../../../src/execution/phases/schedule.ts";
+import { LATEST } from "../../../src/execution/rules.ts";
 import { runWith } from "../../memory/run-with.ts";
 
 const BATCH = 16;
@@ -18,7 +19,7 @@ function schedule(changes: Record<string, unknown> = {}, trainImages = 160): str
 
 describe("gradients are accumulated", () => {
   const nominal = (train: Readonly<Record<string, unknown>>, batch: number, steps = 100): number =>
-    accumulationOf(run(train), batch, steps).nominal;
+    accumulationOf(run(train), batch, { stepsPerEpoch: steps, rules: LATEST }).nominal;
 
   test("over nbs / batch batches, rounded half to even as Python does, at least one", () => {
     expect([64, 40, 26, 24, 16, 12, 1].map((batch) => nominal({}, batch))).toEqual([1, 2, 2, 3, 4, 5, 64]);
@@ -36,8 +37,14 @@ describe("gradients are accumulated", () => {
   test("in warm-up the count grows from one", () => {
     // Two epochs of warm-up, so that one is left: the count is round(1 + 3 i / 20) at step i, 4 from step 18 on.
     expect(schedule({ epochs: 3 })).toBe("oooo.o.o.o ..o..o...o ...o...o..");
-    expect(accumulationOf(run({ epochs: 3 }), BATCH, 10)).toEqual({ nominal: 4, warmup: 20 });
-    expect(accumulationOf(run({ epochs: 100 }), BATCH, 10)).toEqual({ nominal: 4, warmup: 30 });
+    expect(accumulationOf(run({ epochs: 3 }), BATCH, { stepsPerEpoch: 10, rules: LATEST })).toEqual({
+      nominal: 4,
+      warmup: 20,
+    });
+    expect(accumulationOf(run({ epochs: 100 }), BATCH, { stepsPerEpoch: 10, rules: LATEST })).toEqual({
+      nominal: 4,
+      warmup: 30,
+    });
   });
 });
 

@@ -1,0 +1,31 @@
+/** What differs between generations of Ultralytics in what training allocates. Which release brought what: src/memory/rules.ts. */
+export interface Rules {
+  /** The head joins boxes and scores over all levels one after the other, or both of each level, and the loss joins the levels. */
+  readonly head: "joined" | "levels";
+  /** The assigner compares the anchors inside label boxes, or tables of all label-anchor pairs and an int64 one-hot of all classes. */
+  readonly assigner: "candidates" | "pairs";
+  /** Batches alive on every second step: the loop keeps the one before in one generation. */
+  readonly batchesAlive: 1 | 2;
+  /** Least number of warm-up steps, unless warm-up is off. */
+  readonly leastWarmup: number;
+  /** Is at least the last epoch free of warm-up? */
+  readonly warmupSparesLast: boolean;
+  /** TensorBoard, where installed, draws the model before training, and what it traced stays. */
+  readonly drawsModel: boolean;
+  /** Validation halves the averaged model in place, instead of autocasting. */
+  readonly halvesAverage: boolean;
+  /** The cache is emptied where much of the card is reserved, before validation too, or after every epoch. */
+  readonly emptiesCache: "crowded" | "after-epoch";
+}
+
+/** As of 8.4.190. */
+export const LATEST: Rules = {
+  head: "joined",
+  assigner: "candidates",
+  batchesAlive: 2,
+  leastWarmup: 0,
+  warmupSparesLast: true,
+  drawsModel: false,
+  halvesAverage: false,
+  emptiesCache: "crowded",
+};
