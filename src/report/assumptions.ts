@@ -1,15 +1,21 @@
+import { deciding } from "../verdict/conclusion.ts";
 import type { RunVerdict } from "../verdict/verdict.ts";
 import { code, messageMarkdown } from "./escape.ts";
 import { details, list, short } from "./markdown.ts";
 import type { Report } from "./report.ts";
+import { shownPool } from "./words.ts";
 
 /** What the answers rest on that no file says: every sentence once, in the order of the runs. Names are in backticks. */
 export function assumed(runs: readonly RunVerdict[]): readonly string[] {
-  const lines = runs.flatMap((run) => [
-    ...(run.run?.assumptions ?? []).map(({ text }) => text),
-    ...run.pools.flatMap(({ estimate }) => (estimate.status === "estimated" ? estimate.notes : [])),
-    ...run.pools.flatMap(({ pool }) => pool.notes.map((note) => `\`${pool.name}\`: ${note}`)),
-  ]);
+  const lines = runs.flatMap((run) => {
+    // Notes on GPUs that nothing hangs on would bury those on the one that decides.
+    const pools = run.require === "all" ? deciding(run.pools) : [shownPool(run)].filter((pool) => pool !== undefined);
+    return [
+      ...(run.run?.assumptions ?? []).map(({ text }) => text),
+      ...pools.flatMap(({ estimate }) => (estimate.status === "estimated" ? estimate.notes : [])),
+      ...pools.flatMap(({ pool }) => pool.notes.map((note) => `\`${pool.name}\`: ${note}`)),
+    ];
+  });
   return [...new Set(lines)];
 }
 

@@ -38,17 +38,42 @@ export function breakdownRows(after: PoolVerdict, before: PoolVerdict | undefine
   return rows.filter(({ before, after }) => after > 0 || (before ?? 0) > 0).sort((a, b) => b.after - a.after);
 }
 
+/** Parts below this share of both totals stand in one row of the table. */
+const SMALL = 0.02;
+
+function withSmallTogether(rows: readonly BreakdownRow[]): readonly BreakdownRow[] {
+  const [after, before] = [sum(rows, ({ after }) => after), sum(rows, ({ before }) => before ?? 0)];
+  const isSmall = (row: BreakdownRow): boolean =>
+    row.after < SMALL * after && (before === 0 || (row.before ?? 0) < SMALL * before);
+  const small = rows.filter(isSmall);
+  if (small.length < 2) return rows;
+  const [first = "", ...others] = small.map(({ name }) => name);
+  const together: BreakdownRow = {
+    name: [first, ...others.map((name) => name.charAt(0).toLowerCase() + name.slice(1))].join(", "),
+    before: before === 0 ? undefined : bytes(sum(small, (row) => row.before ?? 0)),
+    after: bytes(sum(small, (row) => row.after)),
+  };
+  return [...rows.filter((row) => !isSmall(row)), together];
+}
+
+const sum = (rows: readonly BreakdownRow[], of: (row: BreakdownRow) => number): number =>
+  rows.reduce((total, row) => total + of(row), 0);
+
 const BAR = 20;
-const bar = (share: number): string =>
-  `\`${"█".repeat(Math.round(share * BAR)).padEnd(BAR, "░")}\` ${Math.round(100 * share)} %`;
-const signed = (n: number): string => `${n < 0 ? "−" : "+"}${inGiB(bytes(Math.abs(n)))}`;
+const bar = (share: number): string => {
+  const filled = Math.round(share * BAR);
+  return filled === 0 ? "" : `\`${"█".repeat(filled).padEnd(BAR, "░")}\` ${Math.round(100 * share)} %`;
+};
+const signed = (n: number): string => {
+  const size = inGiB(bytes(Math.abs(n)));
+  return size === "0.00" ? size : `${n < 0 ? "−" : "+"}${size}`;
+};
 
 /** The same as a Markdown table, with the change where there is a before. */
 export function breakdownTable(after: PoolVerdict, before: PoolVerdict | undefined): string {
-  const rows = breakdownRows(after, before);
-  const total = rows.reduce((sum, row) => sum + row.after, 0);
-  const totalBefore = rows.reduce((sum, row) => sum + (row.before ?? 0), 0);
-  if (before === undefined || totalBefore === 0)
+  const rows = withSmallTogether(breakdownRows(after, before));
+  const [total, earlier] = [sum(rows, (row) => row.after), sum(rows, (row) => row.before ?? 0)];
+  if (earlier === 0)
     return table(
       [
         ["Part", "GiB", ""],
@@ -67,13 +92,7 @@ export function breakdownTable(after: PoolVerdict, before: PoolVerdict | undefin
         signed(row.after - (row.before ?? 0)),
         bar(row.after / total),
       ]),
-      [
-        "**Total**",
-        `**${inGiB(bytes(totalBefore))}**`,
-        `**${inGiB(bytes(total))}**`,
-        `**${signed(total - totalBefore)}**`,
-        "",
-      ],
+      ["**Total**", `**${inGiB(bytes(earlier))}**`, `**${inGiB(bytes(total))}**`, `**${signed(total - earlier)}**`, ""],
     ],
     ["l", "r", "r", "r", "l"],
   );

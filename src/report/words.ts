@@ -51,7 +51,10 @@ export function needText(pool: PoolVerdict): string {
 }
 
 /** `+1.2 GiB`, `−0.50 GiB` */
-export const signedGiB = (n: number): string => `${n < 0 ? "−" : "+"}${formatGiB(bytes(Math.abs(n)))}`;
+export const signedGiB = (n: number): string => {
+  const size = formatGiB(bytes(Math.abs(n)));
+  return size === "0.00 GiB" ? size : `${n < 0 ? "−" : "+"}${size}`;
+};
 
 /** `imgsz 640 → 1280`. Key and values are in backticks. */
 export const changeText = ({ key, from, to }: Cause): string =>

@@ -1,0 +1,78 @@
+// Renders the comment of the example pull request, from a real run on a real git repository, to docs/comment-light.png and
+// docs/comment-dark.png. Needs Chromium: `node scripts/picture.ts [PATH OF CHROMIUM]`.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import rehypeRaw from "rehype-raw";
+import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
+import rehypeStringify from "rehype-stringify";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
+import { checkExample, examplePullRequest } from "./example-pull-request.ts";
+
+const WIDTH = 900;
+const CHROMIUM = process.argv[2] ?? "chromium";
+const docs = fileURLToPath(new URL("../docs", import.meta.url));
+const require = createRequire(import.meta.url);
+
+/** As GitHub renders a comment: GFM, its HTML let through the sanitizer's list. */
+async function render(markdown: string): Promise<string> {
+  const schema = { ...defaultSchema, attributes: { ...defaultSchema.attributes, details: ["open"] } };
+  const html = await unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(remarkRehype, { allowDangerousHtml: true })
+    .use(rehypeRaw)
+    .use(rehypeSanitize, schema)
+    .use(rehypeStringify)
+    .process(markdown);
+  return String(html);
+}
+
+const FRAME = {
+  light: { canvas: "#ffffff", border: "#d1d9e0", header: "#f6f8fa", text: "#1f2328", muted: "#59636e" },
+  dark: { canvas: "#0d1117", border: "#3d444d", header: "#151b23", text: "#f0f6fc", muted: "#9198a1" },
+} as const;
+
+function page(comment: string, theme: keyof typeof FRAME): string {
+  const css = readFileSync(require.resolve(`github-markdown-css/github-markdown-${theme}.css`), "utf8");
+  const { canvas, border, header, text, muted } = FRAME[theme];
+  return `<!doctype html><html><head><meta charset="utf-8"><style>${css}
+html,body{margin:0;background:${canvas}}
+.frame{box-sizing:border-box;width:${WIDTH}px;padding:16px;font-family:-apple-system,"Segoe UI","Noto Sans",Helvetica,Arial,sans-serif}
+.comment{border:1px solid ${border};border-radius:6px;overflow:hidden}
+.by{background:${header};border-bottom:1px solid ${border};padding:9px 16px;font-size:14px;color:${muted}}
+.by b{color:${text}} .by i{font-style:normal;border:1px solid ${border};border-radius:2em;padding:0 7px;font-size:12px;margin-left:4px}
+.markdown-body{padding:16px;font-size:14px;background:transparent}
+</style></head><body><div class="frame"><div class="comment"><div class="by"><b>github-actions</b><i>bot</i> commented</div><div class="markdown-body">${comment}</div></div></div>
+<script>document.documentElement.dataset.height=document.querySelector(".frame").offsetHeight</script></body></html>`;
+}
+
+function chromium(...args: string[]): string {
+  const quiet = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--hide-scrollbars",
+    "--force-device-scale-factor=2",
+  ];
+  return execFileSync(CHROMIUM, [...quiet, ...args], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+}
+
+const comment = await render(checkExample(examplePullRequest(), "markdown"));
+const folder = mkdtempSync(join(tmpdir(), "comment-"));
+for (const theme of ["light", "dark"] as const) {
+  const file = join(folder, `${theme}.html`);
+  writeFileSync(file, page(comment, theme));
+  const height = /data-height="(\d+)"/.exec(
+    chromium("--dump-dom", `--window-size=${WIDTH},2000`, `file://${file}`),
+  )?.[1];
+  const picture = join(docs, `comment-${theme}.png`);
+  chromium(`--screenshot=${picture}`, `--window-size=${WIDTH},${height ?? 1000}`, `file://${file}`);
+  console.log(picture);
+}
