@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { COMMENT_MODES, MODES } from "../../src/inputs.ts";
+import { outputs } from "../../src/report/outputs.ts";
+import type { Report } from "../../src/report/report.ts";
+
+const root = join(import.meta.dirname, "../..");
+const text = (path: string): string => readFileSync(join(root, path), "utf8");
+
+interface Described {
+  readonly description: string;
+}
+interface Metadata extends Described {
+  readonly inputs: Readonly<Record<string, Described & { readonly required: boolean; readonly default: string }>>;
+  readonly outputs: Readonly<Record<string, Described>>;
+  readonly runs: { readonly using: string; readonly main: string };
+}
+const action: Metadata = parse(text("action.yml"));
+
+const nothing = { runs: [], conclusion: "pass", problems: [], notShown: { unchanged: 0, unmoved: 0 } };
+
+describe("action.yml", () => {
+  it("names the inputs that the program reads, and no others", () => {
+    const source = text("src/inputs.ts");
+    const called = [...source.matchAll(/\b(?:getInput|choice|wantedBy)\("([\w-]+)"/g)].map(([, name]) => name);
+    expect(Object.keys(action.inputs).sort()).toEqual([...new Set(called)].sort());
+  });
+
+  it("names the outputs that the program sets, and no others", () => {
+    const written = Object.keys(outputs(nothing as unknown as Report));
+    const files = ["report-json", "report-md", "comment-id"];
+    for (const name of files)
+      expect(text("src/github/deliver.ts") + text("src/github/answer.ts")).toContain(`"${name}"`);
+    expect(Object.keys(action.outputs).sort()).toEqual([...written, ...files].sort());
+  });
+
+  it("documents every input and output, and every choice", () => {
+    for (const { description } of [action, ...Object.values(action.inputs), ...Object.values(action.outputs)])
+      expect(description).toMatch(/^.{10,}$/s);
+    const named = (input: string): readonly string[] =>
+      [...(action.inputs[input]?.description ?? "").matchAll(/`(\w+)`:/g)].map(([, choice = ""]) => choice);
+    expect([named("mode"), named("comment")]).toEqual([[...MODES], [...COMMENT_MODES]]);
+  });
+
+  it("requires nothing: each input has a default that is its first choice", () => {
+    expect(Object.values(action.inputs).map(({ required }) => required)).not.toContain(true);
+    expect([action.inputs["mode"]?.default, action.inputs["comment"]?.default]).toEqual([MODES[0], COMMENT_MODES[0]]);
+  });
+
+  it("runs on Node 24 a file that the build writes", () => {
+    expect(action.runs).toEqual({ using: "node24", main: "dist/main.js" });
+    expect(text("scripts/bundle.mjs")).toContain('ENTRIES = ["main", "cli"]');
+    expect(existsSync(join(root, "src/main.ts"))).toBe(true);
+  });
+});
