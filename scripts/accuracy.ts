@@ -1,4 +1,4 @@
-// Prints the accuracy of the estimates on the measured runs. `--markdown` writes it into docs/accuracy.md,
+// Prints the accuracy of the estimates on the measured runs. `--markdown` writes it into docs/accuracy.md and README.md,
 // `--margins` writes the intervals' margins into src/memory/interval-margins.json.
 import { readFileSync, writeFileSync } from "node:fs";
 import data from "../src/memory/interval-margins.json" with { type: "json" };
@@ -8,7 +8,9 @@ import { countedFiles } from "../test/measured/groups.ts";
 import { marginsOf, missesOf, widestOf } from "../test/measured/margins.ts";
 import { between } from "../test/measured/markers.ts";
 import { workspaceMargin } from "../test/measured/workspaces.ts";
+import { readme } from "./readme.ts";
 
+const README = new URL("../README.md", import.meta.url);
 const PAGE = new URL("../docs/accuracy.md", import.meta.url);
 const MARGINS = new URL("../src/memory/interval-margins.json", import.meta.url);
 
@@ -22,7 +24,12 @@ function writeMargins(): void {
   writeFileSync(MARGINS, `${JSON.stringify(margins, null, 2)}\n`);
 }
 
+function writePages(): void {
+  writeFileSync(PAGE, between(readFileSync(PAGE, "utf8"), accuracyTables()));
+  writeFileSync(README, readme());
+}
+
 const [option] = process.argv.slice(2);
 if (option === "--margins") writeMargins();
-else if (option === "--markdown") writeFileSync(PAGE, between(readFileSync(PAGE, "utf8"), accuracyTables()));
+else if (option === "--markdown") writePages();
 else console.log(accuracyTables());
