@@ -8,6 +8,11 @@ import { join } from "node:path";
 const ncc = createRequire(import.meta.url)("@vercel/ncc");
 const ENTRIES = ["main", "cli"];
 
+/** Parts that are loaded later, and the place where the first file names them: `279.index.js`. */
+const PART = /^\d+\.index\.js$/;
+const NAMING = /"\.index\.js"/g;
+const named = (text, entry) => text.replace(".index.js", `.${entry}.js`);
+
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist");
 const licenses = new Map();
@@ -19,13 +24,16 @@ for (const entry of ENTRIES) {
   });
   for (const [name, { source }] of Object.entries(assets)) {
     if (name === "licenses.txt") addLicenses(source.toString());
-    // ncc names its package.json itself; every other file would be a part of the bundle that got lost.
-    else if (name !== "package.json")
-      throw new Error(`The bundle of ${entry} needs ${name}, which is not a part of it.`);
+    else if (PART.test(name)) writeFileSync(join("dist", named(name, entry)), source);
+    // ncc names its package.json itself; any other file would be a part of the program that got lost.
+    else if (name !== "package.json") throw new Error(`The bundle of ${entry} has ${name}, which is unexpected.`);
   }
-  const isCommand = entry === "cli";
-  writeFileSync(join("dist", `${entry}.js`), isCommand ? `#!/usr/bin/env node\n${code.replace(/^#!.*\n/, "")}` : code);
-  if (isCommand) chmodSync(join("dist", "cli.js"), 0o755);
+  const file = join("dist", `${entry}.js`);
+  writeFileSync(
+    file,
+    code.replace(NAMING, (text) => named(text, entry)),
+  );
+  if (entry === "cli") chmodSync(file, 0o755);
 }
 // The bundles are ES modules wherever dist/ is copied to.
 writeFileSync(join("dist", "package.json"), `${JSON.stringify({ type: "module" })}\n`);

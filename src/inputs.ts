@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { getInput, getMultilineInput } from "@actions/core";
 import type { Event } from "./changes/occasion.ts";
 import { globMatches } from "./fleet/globs.ts";
+import { readEvent } from "./github/event.ts";
 
 /** All that the action is told: its inputs, the event, and where it runs. Read once, and checked. */
 export interface Inputs {
@@ -43,7 +43,8 @@ export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly 
   if (!/^[\w.-]{1,50}$/.test(key))
     mistakes.push(`key: ${quoted(key)} must be 1 to 50 letters, digits, dots, underscores or hyphens.`);
   const place = readPlace(environment, mistakes);
-  const event = readEvent(environment, mistakes);
+  const event = readEvent(environment);
+  mistakes.push(...event.mistakes);
   if (mistakes.length > 0) return { mistakes };
   return { token: getInput("github-token"), fleetFile, mode, comment, key, wanted: wantedBy("paths"), event, place };
 }
@@ -89,17 +90,6 @@ function readPlace(environment: NodeJS.ProcessEnv, mistakes: string[]): Place {
     run: Number(GITHUB_RUN_ID ?? 0),
     attempt: Number(GITHUB_RUN_ATTEMPT ?? 1),
   };
-}
-
-function readEvent(environment: NodeJS.ProcessEnv, mistakes: string[]): Event {
-  const { GITHUB_EVENT_NAME: name = "", GITHUB_EVENT_PATH: path, GITHUB_SHA: sha = "" } = environment;
-  if (name === "") mistakes.push("GITHUB_EVENT_NAME is not set: this program runs as a step of a GitHub workflow.");
-  try {
-    return { name, sha, payload: path === undefined ? {} : JSON.parse(readFileSync(path, "utf8")) };
-  } catch (error) {
-    mistakes.push(`GITHUB_EVENT_PATH: the event can't be read: ${(error as Error).message}.`);
-    return { name, sha, payload: {} };
-  }
 }
 
 const quoted = (text: string): string => JSON.stringify(text);

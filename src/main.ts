@@ -1,20 +1,14 @@
-import { type Occasion, occasionOf } from "./changes/occasion.ts";
-import { inWords } from "./github/fault.ts";
-import { fail, say } from "./github/runner.ts";
-import { type Inputs, readInputs } from "./inputs.ts";
+import { occasionOf } from "./changes/occasion.ts";
+import { readEvent } from "./github/event.ts";
 
-async function main(): Promise<void> {
-  const inputs = readInputs(process.env);
-  if ("mistakes" in inputs) return fail(inputs.mistakes.join("\n"));
-  const occasion = occasionFor(inputs);
-  if (occasion.kind === "ignored") return say(occasion.why);
-  // Only here, so that an event with nothing to do does not wait for the engine; in the bundle all the same.
-  const { answer } = await import(/* webpackMode: "eager" */ "./github/answer.ts");
-  return answer(occasion, inputs);
+// The action's entry. Most events of a repository are none of ours: they end here, before the rest of the program, which
+// takes as long to load as Node itself, is read.
+
+const event = readEvent(process.env);
+const occasion = occasionOf(event);
+if (event.mistakes.length === 0 && occasion.kind === "ignored" && (process.env["INPUT_MODE"] || "auto") === "auto") {
+  console.log(occasion.why);
+} else {
+  const { act } = await import("./github/act.ts");
+  await act(process.env);
 }
-
-function occasionFor({ mode, event }: Inputs): Occasion {
-  return mode === "audit" ? { kind: "audit", head: event.sha } : occasionOf(event);
-}
-
-main().catch((error: unknown) => fail(inWords(error)));
