@@ -12,6 +12,8 @@ export interface Rules {
   readonly warmupSparesLast: boolean;
   /** TensorBoard, where installed, draws the model before training, and what it traced stays. */
   readonly drawsModel: boolean;
+  /** Do activations write into their input where nothing is recorded for backward? */
+  readonly activatesInPlace: boolean;
   /** Validation halves the averaged model in place, instead of autocasting. */
   readonly halvesAverage: boolean;
   /** The cache is emptied where much of the card is reserved, before validation too, or after every epoch. */
@@ -26,6 +28,7 @@ export const LATEST: Rules = {
   leastWarmup: 0,
   warmupSparesLast: true,
   drawsModel: false,
+  activatesInPlace: false,
   halvesAverage: false,
   emptiesCache: "crowded",
 };

@@ -150,8 +150,9 @@ export class Tape {
       x?.requiresGrad ? { node: x.node ?? this.accumulator(x), output: x.output } : undefined,
     );
     for (const edge of edges) if (edge !== undefined) edge.node.refs++;
-    for (const x of saved) x.refs++;
-    const node = this.node({ backward, edges, leaf: undefined, saved: [...saved] }, this.sequence++);
+    // An output that is saved is saved without its past, else it would hold itself.
+    const held = saved.map((x) => (outputs.includes(x) ? this.view(x) : this.keep(x)));
+    const node = this.node({ backward, edges, leaf: undefined, saved: held }, this.sequence++);
     outputs.forEach((output, index) => {
       output.node = node;
       output.output = index;

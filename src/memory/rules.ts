@@ -17,6 +17,7 @@ const ENDED: readonly { readonly until: string; readonly rules: Partial<Rules> }
       leastWarmup: 100,
       warmupSparesLast: false,
       drawsModel: true,
+      activatesInPlace: true,
       halvesAverage: true,
     },
   },
@@ -25,8 +26,7 @@ const ENDED: readonly { readonly until: string; readonly rules: Partial<Rules> }
 ];
 
 /** What an Ultralytics release allocates otherwise than the latest measured one. */
-export const rulesOf = (ultralytics: string): Rules =>
-  ENDED.reduce<Rules>(
-    (rules, ended) => (atLeast(ultralytics, ended.until) ? rules : { ...rules, ...ended.rules }),
-    LATEST,
-  );
+export function rulesOf(ultralytics: string): Rules {
+  const old = ENDED.filter(({ until }) => !atLeast(ultralytics, until));
+  return Object.assign({}, LATEST, ...old.map(({ rules }) => rules)) as Rules;
+}

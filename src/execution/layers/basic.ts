@@ -30,9 +30,9 @@ export const fullyConnected = (network: Network, layer: LayerOf<"Linear">, x: Te
 export function conv(network: Network, layer: LayerOf<"Conv">, x: Tensor): Tensor {
   const { tape } = network;
   const convolved = conv2d(network, layer.conv, x);
-  // Fused models predict without a graph, and their activations write into the convolution's output.
-  if (network.fused) return convolved;
-  const normed = batchNorm2d(network, layer.bn, convolved);
+  // Without a graph, activations of fused models write into the convolution's output.
+  if (network.fused && !tape.gradients) return convolved;
+  const normed = network.fused ? tape.keep(convolved) : batchNorm2d(network, layer.bn, convolved);
   tape.drop(convolved);
   const activated = activate(tape, normed, layer.act);
   tape.drop(normed);

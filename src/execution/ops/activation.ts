@@ -20,11 +20,16 @@ export function sigmoid(tape: Tape, x: Tensor): Tensor {
   return relu(tape, x);
 }
 
+/** Without a graph an activation that may writes into its input. */
+const inPlace = (tape: Tape, activation: Activation): boolean =>
+  tape.settings.rules.activatesInPlace &&
+  !tape.gradients &&
+  ["SiLU", "ReLU", "LeakyReLU", "Hardswish"].includes(activation);
+
 /** Activation of a block; the tensor itself, held once more, where there is none. */
 export function activate(tape: Tape, x: Tensor, activation: Activation): Tensor {
+  if (activation === "none" || inPlace(tape, activation)) return tape.keep(x);
   switch (activation) {
-    case "none":
-      return tape.keep(x);
     case "ReLU":
     case "Sigmoid":
       return relu(tape, x);

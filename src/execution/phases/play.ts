@@ -3,6 +3,7 @@ import { type Settings, Tape } from "../tape.ts";
 import { type Batch, dropBatch } from "./batch.ts";
 import { saveCheckpoint } from "./checkpoint.ts";
 import { startUp } from "./device-model.ts";
+import { drawModel } from "./draw-model.ts";
 import { Optimizer } from "./optimizer.ts";
 import type { RunPlan } from "./plan.ts";
 import { TrainingSteps } from "./training-step.ts";
@@ -15,6 +16,8 @@ export function trainingStream(plan: RunPlan, settings: Settings): Stream {
   const tape = new Tape(recorder, settings);
   recorder.mark("start-up");
   const model = startUp(tape, plan.graph, { freeze: plan.run.arguments.freeze, checkedWith: plan.checkedWith });
+  // Gone with the garbage collection after the first epoch.
+  let drawn = settings.rules.drawsModel ? drawModel(model.network, plan.imgsz) : [];
   const optimizer = new Optimizer(tape, model.parameters, plan.optimizer);
   const steps = new TrainingSteps(tape, plan, { model, optimizer });
   for (const epoch of plan.epochs) {
@@ -30,6 +33,8 @@ export function trainingStream(plan: RunPlan, settings: Settings): Stream {
     // The last validation batch lives until the trainer has its metrics.
     dropBatch(tape, last);
     if (epoch.save) saveCheckpoint(tape, model, optimizer);
+    tape.drop(...drawn);
+    drawn = [];
     recorder.mark("crowded", "empty-cache");
   }
   recorder.optimizerStateBytes = optimizer.kept.reduce((sum, tensor) => sum + tensor.bytes, 0);
