@@ -4,6 +4,8 @@ export type Occasion =
   | { readonly kind: "merge-group"; readonly head: string; readonly base: string }
   | { readonly kind: "push"; readonly head: string; readonly base: string }
   | { readonly kind: "audit"; readonly head: string }
+  /** The run for a pull request has ended; its token may not have been allowed to write. */
+  | { readonly kind: "publish"; readonly source: Source }
   | { readonly kind: "ignored"; readonly why: string };
 
 export interface PullRequest {
@@ -13,6 +15,13 @@ export interface PullRequest {
   readonly baseTip: string;
   /** Does its head lie in another repository, so that the token may not write? */
   readonly fromFork: boolean;
+}
+
+/** Where a pull request comes from. Its number is not told: GitHub leaves it out for forks. */
+export interface Source {
+  readonly head: string;
+  readonly owner: string;
+  readonly branch: string;
 }
 
 /** An event as GitHub tells it. */
@@ -36,6 +45,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   push: ofPush,
   schedule: (_payload, event) => audit(event),
   workflow_dispatch: (_payload, event) => audit(event),
+  workflow_run: ofWorkflowRun,
 };
 
 /** What to do on an event. An event of another kind, or one that lacks something, is ignored with the reason. */
@@ -62,6 +72,17 @@ function ofPush(payload: unknown, event: Event): Occasion {
   if (!isSha(head) || !isSha(base)) return incomplete(event);
   // A new branch has no commit before: there is nothing to compare with.
   return /^0+$/.test(base) ? { kind: "audit", head } : { kind: "push", head, base };
+}
+
+function ofWorkflowRun(payload: unknown, event: Event): Occasion {
+  if (textAt(payload, "action") !== "completed") return ignored("The other run has not ended yet.");
+  if (textAt(payload, "workflow_run", "event") !== "pull_request")
+    return ignored("The run that ended was not for a pull request.");
+  const head = textAt(payload, "workflow_run", "head_sha");
+  const owner = textAt(payload, "workflow_run", "head_repository", "owner", "login");
+  const branch = textAt(payload, "workflow_run", "head_branch");
+  if (owner === undefined) return ignored("The repository that the pull request comes from is gone.");
+  return isSha(head) && branch !== undefined ? { kind: "publish", source: { head, owner, branch } } : incomplete(event);
 }
 
 const audit = (event: Event): Occasion => (isSha(event.sha) ? { kind: "audit", head: event.sha } : incomplete(event));

@@ -1,4 +1,4 @@
-import type { Occasion, PullRequest } from "../changes/occasion.ts";
+import type { Occasion, PullRequest, Source } from "../changes/occasion.ts";
 import type { Changes } from "../changes/repository.ts";
 import type { Inputs } from "../inputs.ts";
 import { createEstimator } from "../memory/estimator.ts";
@@ -12,22 +12,40 @@ import { type Client, createClient } from "./client.ts";
 import { postComment } from "./comment.ts";
 import type { Wish } from "./comment-plan.ts";
 import { deliver, withoutEffect } from "./deliver.ts";
+import { findPullRequests } from "./find-pull-requests.ts";
 import { gitIn } from "./git.ts";
 import { type Asked, commitSnapshot, pullRequestChanges, rangeChanges } from "./pull-request-changes.ts";
 import { putOut, remark, say } from "./runner.ts";
 
 type Answered = Exclude<Occasion, { kind: "ignored" }>;
+type Judged = Exclude<Answered, { kind: "publish" }>;
 
 /** Judges what an event is about, tells the verdict, and on a pull request keeps its comment. */
 export async function answer(occasion: Answered, inputs: Inputs): Promise<void> {
   const client = createClient({ token: inputs.token, apiUrl: inputs.place.apiUrl, say });
+  if (occasion.kind === "publish") return publish(occasion.source, inputs, client);
   const judged = await judge(occasion, inputs, client);
   await deliver(judged.report, inputs.place);
   if (occasion.kind !== "pull-request" || inputs.comment === "never") return;
   await withoutEffect("comment", () => comment(occasion.pullRequest, { inputs, client, report: judged.report }));
 }
 
-async function judge(occasion: Answered, inputs: Inputs, client: Client): Promise<{ readonly report: Report }> {
+/**
+ * Writes the comment of a pull request whose own run could not. It works everything out anew from files read as text, trusts
+ * nothing that the other run left, and its exit code is no gate: that is the other run's.
+ */
+async function publish(source: Source, inputs: Inputs, client: Client): Promise<void> {
+  if (inputs.comment === "never") return say("Nothing to publish: `comment` is `never`.");
+  const { owner, repo } = inputs.place;
+  const pullRequests = await findPullRequests(client, { owner, repo }, source);
+  if (pullRequests.length === 0) say("No open pull request has this head any more; there is nothing to publish.");
+  for (const pullRequest of pullRequests) {
+    const { report } = await judge({ kind: "pull-request", pullRequest }, inputs, client);
+    await withoutEffect("comment", () => comment(pullRequest, { inputs, client, report }));
+  }
+}
+
+async function judge(occasion: Judged, inputs: Inputs, client: Client): Promise<{ readonly report: Report }> {
   const { fleetFile, wanted, place } = inputs;
   const api = { client, repository: { owner: place.owner, repo: place.repo } };
   const changes = await changesOf(occasion, { git: gitIn(place.workspace), api });
@@ -42,7 +60,7 @@ async function judge(occasion: Answered, inputs: Inputs, client: Client): Promis
   return { report };
 }
 
-async function changesOf(occasion: Answered, source: Pick<Asked, "git" | "api">): Promise<Changes> {
+async function changesOf(occasion: Judged, source: Pick<Asked, "git" | "api">): Promise<Changes> {
   switch (occasion.kind) {
     case "pull-request": {
       const { head, baseTip } = occasion.pullRequest;

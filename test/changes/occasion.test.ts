@@ -75,6 +75,34 @@ describe("an audit", () => {
   });
 });
 
+describe("a run that has ended", () => {
+  const ended = (change: object = {}, action = "completed") =>
+    on("workflow_run", {
+      action,
+      workflow_run: {
+        event: "pull_request",
+        head_sha: BASE,
+        head_branch: "topic",
+        head_repository: { owner: { login: "guest" } },
+        // GitHub leaves this empty for forks.
+        pull_requests: [],
+        ...change,
+      },
+    });
+
+  it("asks for the comment of the pull request that it was for", () => {
+    expect(ended()).toEqual({ kind: "publish", source: { head: BASE, owner: "guest", branch: "topic" } });
+  });
+
+  it("asks for nothing where it was for another event, is still running, or its repository is gone", () => {
+    expect([ended({ event: "push" }), ended({}, "requested"), ended({ head_repository: null })]).toEqual([
+      { kind: "ignored", why: "The run that ended was not for a pull request." },
+      { kind: "ignored", why: "The other run has not ended yet." },
+      { kind: "ignored", why: "The repository that the pull request comes from is gone." },
+    ]);
+  });
+});
+
 describe("an event that is not for us", () => {
   it("is ignored by name, names of every object's own properties among them", () => {
     for (const name of ["watch", "constructor", "__proto__", "toString"])
@@ -82,7 +110,7 @@ describe("an event that is not for us", () => {
   });
 
   it("or has any other shape never ends in an exception", () => {
-    const names = ["pull_request", "pull_request_target", "merge_group", "push"];
+    const names = ["pull_request", "pull_request_target", "merge_group", "push", "workflow_run"];
     const payloads = [undefined, null, 7, "text", [], {}, { pull_request: null }, { pull_request: [] }, { ref: 3 }];
     for (const name of names)
       for (const payload of payloads) expect(on(name, payload)).toMatchObject({ kind: "ignored" });
