@@ -17,8 +17,9 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
+    .replace(/([\\`*_{}[\]#~!])/g, "\\$1")
+    .replace(/#(?=\d)/g, `#${JOINER}`)
     .replace(/\|/g, "&#124;")
-    .replace(/([\\`*_{}[\]()#~!])/g, "\\$1")
     .replace(/@/g, `@${JOINER}`)
     .replace(/::/g, `:${JOINER}:`)
     .replace(/\b(https?|www)(?=[:.])/gi, `$1${JOINER}`);
