@@ -14,8 +14,8 @@ export interface Rules {
   readonly drawsModel: boolean;
   /** Do activations write into their input where nothing is recorded for backward? */
   readonly activatesInPlace: boolean;
-  /** Validation halves the averaged model in place, instead of autocasting. */
-  readonly halvesAverage: boolean;
+  /** Validation autocasts; or it halves the averaged model, and predictions of a batch live until the next batch has its own. */
+  readonly validation: "autocast" | "halved";
   /** The cache is emptied where much of the card is reserved, before validation too, or after every epoch. */
   readonly emptiesCache: "crowded" | "after-epoch";
 }
@@ -29,6 +29,6 @@ export const LATEST: Rules = {
   warmupSparesLast: true,
   drawsModel: false,
   activatesInPlace: false,
-  halvesAverage: false,
+  validation: "autocast",
   emptiesCache: "crowded",
 };

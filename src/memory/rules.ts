@@ -18,7 +18,7 @@ const ENDED: readonly { readonly until: string; readonly rules: Partial<Rules> }
       warmupSparesLast: false,
       drawsModel: true,
       activatesInPlace: true,
-      halvesAverage: true,
+      validation: "halved",
     },
   },
   // #18949 (2025-01-30) empties the cache only where most of the card is reserved; 8.3.63 always did.

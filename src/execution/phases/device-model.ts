@@ -13,7 +13,8 @@ export interface DeviceModel {
   readonly network: Network;
   /** Trained and frozen parameters in registration order. */
   readonly parameters: readonly Tensor[];
-  readonly average: WeightTable;
+  /** Validation of older generations exchanges it for another precision and back. */
+  average: WeightTable;
 }
 
 const dtypeOf = (own: OwnTensor) => (own.role === "counter" ? "int64" : "fp32");

@@ -18,6 +18,7 @@ export function trainingStream(plan: RunPlan, settings: Settings): Stream {
   const model = startUp(tape, plan.graph, { freeze: plan.run.arguments.freeze, checkedWith: plan.checkedWith });
   // Gone with the garbage collection after the first epoch.
   let drawn = settings.rules.drawsModel ? drawModel(model.network, plan.imgsz) : [];
+  const empties = settings.rules.emptiesCache === "after-epoch";
   const optimizer = new Optimizer(tape, model.parameters, plan.optimizer);
   const steps = new TrainingSteps(tape, plan, { model, optimizer });
   for (const epoch of plan.epochs) {
@@ -25,7 +26,7 @@ export function trainingStream(plan: RunPlan, settings: Settings): Stream {
     for (const [index, step] of epoch.steps.entries()) steps.step(index, step);
     let last: Batch | undefined;
     if (epoch.validate) {
-      recorder.mark("crowded", "empty-cache");
+      if (!empties) recorder.mark("crowded", "empty-cache");
       recorder.mark("validation");
       last = validate(tape, plan, model);
     }
@@ -35,7 +36,7 @@ export function trainingStream(plan: RunPlan, settings: Settings): Stream {
     if (epoch.save) saveCheckpoint(tape, model, optimizer);
     tape.drop(...drawn);
     drawn = [];
-    recorder.mark("crowded", "empty-cache");
+    recorder.mark("crowded", empties ? "release-cache" : "empty-cache");
   }
   recorder.optimizerStateBytes = optimizer.kept.reduce((sum, tensor) => sum + tensor.bytes, 0);
   return recorder;

@@ -1,8 +1,12 @@
 import { headOf } from "../../graph/graph.ts";
+import type { Layer } from "../../graph/layer.ts";
+import type { Predictions } from "../layers/heads.ts";
 import { dropPredictions, lossOf } from "../losses/loss.ts";
+import type { Weights, WeightTable } from "../network.ts";
 import { bilinear } from "../ops/bilinear.ts";
 import { categoryIndex } from "../stream.ts";
 import type { Tape } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
 import { type Batch, uploadValidationBatch } from "./batch.ts";
 import type { DeviceModel } from "./device-model.ts";
 import { batchLabels } from "./label-plan.ts";
@@ -15,19 +19,24 @@ const PLAYED_BATCHES = 2;
 /** Validates the averaged model; yields the last batch, which lives until the validator has returned. */
 export function validate(tape: Tape, plan: RunPlan, model: DeviceModel): Batch | undefined {
   const trained = model.network.weights;
+  const halved = tape.settings.rules.validation === "halved";
+  if (halved && tape.settings.amp) model.average = converted(tape, model.average, "fp16");
   model.network.weights = model.average;
   model.network.training = false;
   tape.gradients = false;
   let held: Batch | undefined;
+  let predicted: Predictions | undefined;
   for (const images of batchesOf(plan)) {
     tape.drop(held?.image);
     const next = upload(tape, plan, images);
     if (held !== undefined) tape.drop(...held.labels);
     held = next;
-    validateBatch(tape, plan, { model, batch: next });
+    predicted = validateBatch(tape, plan, { model, batch: next, before: predicted });
   }
+  if (halved && tape.settings.amp) model.average = converted(tape, model.average, "fp32");
+  if (predicted !== undefined) dropPredictions(tape, predicted);
   model.network.weights = trained;
-  model.network.wideAnchors = tape.settings.amp;
+  model.network.wideAnchors = tape.settings.amp && !halved;
   tape.gradients = true;
   return held;
 }
@@ -57,10 +66,36 @@ function upload(tape: Tape, plan: RunPlan, images: number): Batch {
   });
 }
 
-function validateBatch(tape: Tape, plan: RunPlan, parts: { readonly model: DeviceModel; readonly batch: Batch }): void {
+/** The weights in another precision, one after the other; counters stay. */
+function converted(tape: Tape, weights: WeightTable, dtype: "fp16" | "fp32"): WeightTable {
+  tape.recorder.category = categoryIndex("ema");
+  const table = new Map<Layer, Weights>();
+  for (const [layer, own] of weights) {
+    const made: Record<string, Tensor> = {};
+    for (const [name, tensor] of Object.entries(own)) {
+      const counter = tensor.dtype === "int64";
+      made[name] = counter ? tensor : tape.like(tensor, dtype);
+      if (!counter) tape.drop(tensor);
+    }
+    table.set(layer, made);
+  }
+  return table;
+}
+
+interface ValidatedBatch {
+  readonly model: DeviceModel;
+  readonly batch: Batch;
+  /** Predictions of the batch before, where they still live. */
+  readonly before: Predictions | undefined;
+}
+
+/** Yields the predictions where they outlive the batch. */
+function validateBatch(tape: Tape, plan: RunPlan, parts: ValidatedBatch): Predictions | undefined {
+  const halved = tape.settings.rules.validation === "halved";
   tape.recorder.category = categoryIndex("activations");
-  tape.autocast = tape.settings.amp;
+  tape.autocast = tape.settings.amp && !halved;
   const predictions = parts.model.network.predict(parts.batch.image);
+  if (parts.before !== undefined) dropPredictions(tape, parts.before);
   const labels = batchLabels(plan.labels, {
     images: parts.batch.image.dim(0),
     anchors: anchorsOf(predictions),
@@ -77,5 +112,7 @@ function validateBatch(tape: Tape, plan: RunPlan, parts: { readonly model: Devic
   tape.endAutocast();
   if (predictions.kind === "semantic")
     tape.drop(bilinear(tape, predictions.main, { height: plan.validation.height, width: plan.validation.width }));
+  if (halved) return predictions;
   dropPredictions(tape, predictions);
+  return undefined;
 }
