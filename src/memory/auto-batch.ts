@@ -1,7 +1,7 @@
 import { type Bytes, GIB } from "../bytes.ts";
 import { probesStream, readingOf } from "../execution/phases/auto-batch.ts";
 import type { Device } from "../fleet/device.ts";
-import type { Graph } from "../graph/graph.ts";
+import { type Graph, headOf } from "../graph/graph.ts";
 import { stridesOf } from "../graph/shapes.ts";
 import type { TrainingRun } from "../training/training-run.ts";
 import { allocatorSettings } from "./allocator-settings.ts";
@@ -40,6 +40,10 @@ function mostObjects(run: TrainingRun): number {
   return run.dataset.labelsPerImage.maximum * MOSAIC_IMAGES;
 }
 
+/** Strides as the trainer's model has them: RT-DETR's has the default alone (nn/tasks.py). */
+const stridesToCount = (graph: Graph): readonly number[] =>
+  headOf(graph).kind === "RTDETRDecoder" ? [32] : stridesOf(graph);
+
 interface Probed {
   readonly graph: Graph;
   readonly batches: readonly number[];
@@ -58,7 +62,7 @@ function readings(run: TrainingRun, card: Card, probed: Probed): AutoBatch["prob
   const anchors =
     objects === 0
       ? 0
-      : Math.trunc(stridesOf(probed.graph).reduce((sum, stride) => sum + (probed.imgsz / stride) ** 2, 0));
+      : Math.trunc(stridesToCount(probed.graph).reduce((sum, stride) => sum + (probed.imgsz / stride) ** 2, 0));
   return probed.batches.map((batch) => {
     const reserved = played.readings.get(readingOf(batch));
     const loss = batch * anchors * LOSS_NUMBERS * (objects + 2 * run.dataset.classes) * 4;

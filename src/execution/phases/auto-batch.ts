@@ -40,8 +40,8 @@ function outputs(predictions: Predictions): readonly Tensor[] {
       return [predictions.depth];
     case "detect":
       return [...branchTensors(predictions.many), ...branchTensors(predictions.one)].filter((x) => x !== undefined);
-    default:
-      return [];
+    case "rtdetr":
+      return [predictions.boxes, predictions.scores, predictions.encoderBoxes, predictions.encoderScores];
   }
 }
 
