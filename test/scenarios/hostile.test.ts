@@ -72,15 +72,16 @@ describe("files that are no files", () => {
   });
 });
 
+// One after the other, since they are timed.
 describe("sizes", () => {
-  it.concurrent("a config of 1 MiB and more is refused by name, the other is answered", async () => {
+  it("a config of 1 MiB and more is refused by name, the other is answered", async () => {
     const large = `${CONFIG}# ${"x".repeat(1 << 20)}\n`;
     const answered = await pushed({ "configs/large.yaml": large, "configs/small.yaml": CONFIG });
     expect(answered.result.outputs).toMatchObject({ configs: "2", "configs-unknown": "1" });
     expect(comment(answered)).toContain("configs/large.yaml");
   });
 
-  it.concurrent("an alias bomb is refused by name, in time", async () => {
+  it("an alias bomb is refused by name, in time", async () => {
     const layers = Array.from({ length: 12 }, (_, level) => {
       const before = level === 0 ? '"x"' : `*a${level - 1}`;
       return `a${level}: &a${level} [${Array(10).fill(before).join(", ")}]`;
@@ -91,7 +92,7 @@ describe("sizes", () => {
     expect(answered.result.milliseconds).toBeLessThan(15_000);
   });
 
-  it.concurrent("500 failing configs make one valid comment, summary and annotations", async () => {
+  it("500 failing configs make one valid comment, summary and annotations", async () => {
     const files = Array.from({ length: 500 }, (_, index) => [`configs/run-${index}.yaml`, TOO_LARGE] as const);
     const answered = await pushed(Object.fromEntries(files));
     expect(answered.result.exitCode).toBe(1);
@@ -105,7 +106,7 @@ describe("sizes", () => {
   });
 
   for (const checkout of ["full", "shallow"] as const)
-    it.concurrent(`3,000 changed files are no reason to miss the config among them (${checkout})`, async () => {
+    it(`3,000 changed files are no reason to miss the config among them (${checkout})`, async () => {
       const files = Array.from({ length: 3000 }, (_, index) => [`src/file-${index}.py`, `print(${index})\n`] as const);
       const answered = await pushed({ ...Object.fromEntries(files), "zoo/train.yaml": TOO_LARGE }, { checkout });
       expect(answered.result.outputs).toMatchObject({ configs: "1", conclusion: "pass" });
