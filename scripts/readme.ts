@@ -1,14 +1,18 @@
-// Fills the generated parts of README.md: what `--help` prints, and the first table of docs/accuracy.md.
+// Fills the generated parts of README.md: what `--help` prints, the tables of action.yml, the first table of docs/accuracy.md.
 import { readFileSync, writeFileSync } from "node:fs";
+import { markdownTable } from "markdown-table";
+import { parse } from "yaml";
 import { HELP } from "../src/commands/help.ts";
 
 const README = new URL("../README.md", import.meta.url);
+const ACTION = new URL("../action.yml", import.meta.url);
 const ACCURACY = new URL("../docs/accuracy.md", import.meta.url);
 
 /** The README with its generated parts as they have to be. */
 export function readme(): string {
   const page = filled(readFileSync(README, "utf8"), "help", `\`\`\`text\n${HELP[""] ?? ""}\`\`\``);
-  return filled(page, "accuracy", firstTable(readFileSync(ACCURACY, "utf8")));
+  const withAction = filled(page, "action", actionTables(parse(readFileSync(ACTION, "utf8"))));
+  return filled(withAction, "accuracy", firstTable(readFileSync(ACCURACY, "utf8")));
 }
 
 function filled(page: string, name: string, text: string): string {
@@ -22,6 +26,27 @@ function firstTable(page: string): string {
   const table = /(?:^\|.*\n)+/m.exec(page)?.[0];
   if (table === undefined) throw new Error("docs/accuracy.md has no table");
   return table.trimEnd();
+}
+
+interface Metadata {
+  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default: string }>>;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
+}
+
+/** The inputs and outputs of action.yml as tables. */
+function actionTables({ inputs, outputs }: Metadata): string {
+  const cell = (text: string): string => text.replaceAll("|", "\\|");
+  const given = Object.entries(inputs).map(([name, about]) => [
+    `\`${name}\``,
+    cell(about.description),
+    about.default === "" ? "" : `\`${about.default}\``,
+  ]);
+  const yielded = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, cell(description)]);
+  const tables = [
+    [["Input", "Meaning", "Default"], ...given],
+    [["Output", "Meaning"], ...yielded],
+  ];
+  return tables.map((rows) => markdownTable(rows, { alignDelimiters: false, padding: true })).join("\n\n");
 }
 
 if (import.meta.main) writeFileSync(README, readme());
