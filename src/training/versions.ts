@@ -29,8 +29,10 @@ export function findVersions(files: readonly { readonly path: string; readonly t
   const problems: Problem[] = [];
   const found: Partial<Record<Package, FoundVersion>> = {};
   for (const name of PACKAGES) {
-    const [first, ...others] = pins.filter((pin) => pin.package === name);
+    const ofPackage = pins.filter((pin) => pin.package === name);
+    const first = exactWithin(ofPackage) ?? ofPackage[0];
     if (first === undefined) continue;
+    const others = ofPackage.filter((pin) => pin !== first);
     const version = versionOf(first);
     found[name] = version;
     problems.push(...others.flatMap((other) => conflict(version, first, other)));
@@ -53,6 +55,16 @@ function byWeight(a: Pin, b: Pin): number {
     weights.find((weight) => weight !== 0) ??
     (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : a.place.line - b.place.line)
   );
+}
+
+// A range says what may be installed, an exact version that it allows says what is: `torch>=1.8` in a project, `torch==2.2.2`
+// in the requirements.
+function exactWithin([first, ...others]: readonly Pin[]): Pin | undefined {
+  if (first === undefined || exactOf(first.specifier) !== undefined) return undefined;
+  return others.find(({ specifier }) => {
+    const exact = exactOf(specifier);
+    return exact !== undefined && (first.specifier === "" || satisfies(exact, first.specifier));
+  });
 }
 
 const depthOf = (path: string): number => path.split("/").length;

@@ -350,3 +350,9 @@ test("what the fleet file says of the environment counts before what the reposit
     finalEvaluation: true,
   });
 });
+
+test("the record of an earlier run may hold arguments of its release, a config may not", async () => {
+  const text = "model: yolov8n.pt\ndata: coco8.yaml\nepochs: 3\nv5loader: false\nsave_hybrid: false\n";
+  expect(await onlyRun({ files: { "runs/train/args.yaml": text } })).toMatchObject({ mode: "train" });
+  expect((await mistakes(text)).runs).toBe(0);
+});

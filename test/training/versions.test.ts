@@ -137,3 +137,16 @@ test("a requirements file in UTF-16, and broken files of other tools, are read a
     torch: undefined,
   });
 });
+
+test("an exact version that a range allows says what is installed, wherever it stands", () => {
+  const project = '[project]\ndependencies = ["torch>=1.8.0"]\n';
+  expect(found({ "pyproject.toml": project, "requirements.txt": "torch==2.2.2\n" }).torch).toEqual([
+    "2.2.2",
+    "requirements.txt:1:1",
+  ]);
+  const files = Object.entries({ "pyproject.toml": project, "requirements.txt": "torch==2.2.2\n" });
+  expect(findVersions(files.map(([path, text]) => ({ path, text }))).problems).toEqual([]);
+  expect(found({ "pyproject.toml": project, "requirements.txt": "torch==1.7.1\n" }).torch?.[1]).toBe(
+    "pyproject.toml:2:17",
+  );
+});
