@@ -55,6 +55,10 @@ const STANDARD_DATA: Readonly<Record<Task, string>> = {
   obb: "dota8.yaml",
 };
 
+// The trainer writes args.yaml beside its weights: every argument of the release that ran, which nobody is to mend.
+const RECORD = /(?:^|\/)args\.yaml$/;
+const OF_ANOTHER_RELEASE: ReadonlySet<string> = new Set(["unknown-argument", "deprecated-argument"]);
+
 /** The training run that a config describes, or why it can't be made into one; all mistakes at once. */
 export async function runOfConfig(written: WrittenRun, sources: RunSources): Promise<RunOfConfig> {
   const args = writtenArguments(written.config, sources.environment.ultralytics);
@@ -70,7 +74,7 @@ export async function runOfConfig(written: WrittenRun, sources: RunSources): Pro
     ...model.problems,
     ...resolved.problems,
     ...(data?.problems ?? []),
-  ];
+  ].filter(({ code }) => !(RECORD.test(written.place.file) && OF_ANOTHER_RELEASE.has(code)));
   const reasons = [
     ...unreadableConfig(problems),
     ...model.reasons,
@@ -123,6 +127,7 @@ function assembled({ id, place }: WrittenRun, parts: Parts, { environment, assum
     environment,
     assumptions: [...assumptions, ...data.assumptions, ...trained.assumptions, ...timeAssumption(args)],
     places: Object.fromEntries([...args.nodes].map(([name, node]) => [name, node.place])),
+    written: Object.fromEntries(args.values),
     files,
   };
 }

@@ -143,6 +143,8 @@ export interface TrainingRun {
   readonly assumptions: readonly Assumption[];
   /** Argument name -> where it is written. Only what the user wrote. */
   readonly places: Readonly<Record<string, Place>>;
+  /** What the user wrote, by argument; absent where no config was read. */
+  readonly written?: Readonly<Record<string, unknown>>;
   /** Files whose change changes this run (config, data file, model file), relative to the repository. */
   readonly files: readonly string[];
 }
