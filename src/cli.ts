@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync, realpathSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Answer, UsageError } from "./commands/answer.ts";
@@ -51,9 +51,15 @@ async function main(): Promise<Answer> {
     values,
     positionals,
     files,
+    folders: { absolute: (path) => realpathSync(resolve(path)).replaceAll("\\", "/"), kind },
     now: new Date().toISOString(),
-    open: (folder, refs) => openRepository(realpathSync(resolve(folder)), refs),
+    open: openRepository,
   });
+}
+
+function kind(path: string): "file" | "folder" | undefined {
+  const found = statSync(resolve(path), { throwIfNoEntry: false });
+  return found === undefined ? undefined : found.isDirectory() ? "folder" : "file";
 }
 
 function end({ out, errors, exit }: Answer): void {
@@ -61,6 +67,12 @@ function end({ out, errors, exit }: Answer): void {
   process.exitCode = exit;
   process.stdout.write(out);
 }
+
+// Whoever reads only the first lines (`| head`) ends the command, not breaks it.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
 
 main().then(end, (error: unknown) => {
   if (!(error instanceof UsageError || error instanceof UnknownCommit)) throw error;

@@ -91,8 +91,13 @@ const selectionRules = (fleet: Fleet, { fleetFile, wanted }: Wanted): SelectionR
 const selectConfigs = (changes: Changes, fleet: Fleet, input: Wanted) =>
   affectedConfigs(changes, selectionRules(fleet, input));
 
-/** Every training run of a snapshot. */
-export async function runsIn(snapshot: Snapshot, fleet: Fleet): Promise<TrainingRuns> {
-  const selected = await selectConfigs({ head: snapshot }, fleet, { fleetFile: "" });
+/** Every training run of a snapshot, or of those files for which `wanted` holds. */
+export async function runsIn(
+  snapshot: Snapshot,
+  fleet: Fleet,
+  wanted?: (path: string) => boolean,
+): Promise<TrainingRuns> {
+  const rules = { fleetFile: "", ...(wanted === undefined ? {} : { wanted }) };
+  const selected = await selectConfigs({ head: snapshot }, fleet, rules);
   return runsAt(snapshot, selected.head, fleet);
 }

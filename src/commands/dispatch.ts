@@ -1,14 +1,13 @@
 import type { Changes, Snapshot } from "../changes/repository.ts";
-import { defaultFleet } from "../fleet/default-fleet.ts";
 import { deviceNamed } from "../fleet/device-named.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import { gpusJson, gpusText } from "../fleet/gpus.ts";
 import { didYouMean } from "../fleet/nearest.ts";
-import { readFleet } from "../fleet/read-fleet.ts";
 import { createEstimator } from "../memory/estimator.ts";
 import { optimizersOf } from "../memory/optimizer-choice.ts";
 import { outsideAllocator } from "../memory/outside.ts";
 import { streamOf } from "../memory/play-run.ts";
+import { fleetAt } from "../pipeline/side.ts";
 import { problemText } from "../problem.ts";
 import { run, runsIn } from "../run.ts";
 import { VARIED, type Varied } from "../verdict/ladder.ts";
@@ -19,6 +18,7 @@ import { estimate } from "./estimate.ts";
 import { estimateRuns } from "./estimate-runs.ts";
 import { largestThatFits } from "./fit.ts";
 import { HELP } from "./help.ts";
+import { type Folders, isBelow, locate } from "./place.ts";
 import { askedRun, poolNamed } from "./question.ts";
 import { listRuns } from "./runs.ts";
 import { trace } from "./trace.ts";
@@ -29,6 +29,7 @@ export interface CommandLine {
   readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
   readonly positionals: readonly string[];
   readonly files: CommandFiles;
+  readonly folders: Folders;
   /** ISO time. */
   readonly now: string;
   /** The files of a folder; with refs, what changed between them. A ref that there is none of is a UsageError. */
@@ -80,21 +81,18 @@ function oneOf<T extends string>(line: CommandLine, name: string, choices: reado
 
 async function check(line: CommandLine, paths: readonly string[], occasion: "check" | "audit"): Promise<Answer> {
   const format: Format = oneOf(line, "format", FORMATS);
-  const [first = "."] = paths;
   const [base, head] = [text(line, "base"), text(line, "head")];
-  const isFile = line.files.readFile(first) !== undefined;
-  const folder = isFile ? "." : first;
-  const changes = await line.open(folder, {
+  const place = locate(paths, line.folders);
+  const changes = await line.open(place.root, {
     ...(base === undefined ? {} : { base }),
     ...(head === undefined ? {} : { head }),
   });
-  const files = isFile ? paths.map((path) => path.replace(/^\.\//, "")) : [];
-  const wanted = (path: string): boolean => (files.length > 0 ? files.includes(path) : true);
+  const wanted = isBelow(place.paths);
   const report = await run({
     occasion: base === undefined ? occasion : "pull-request",
     changes,
     fleetFile: text(line, "fleet") ?? FLEET_FILE,
-    wanted,
+    ...(wanted === undefined ? {} : { wanted }),
     provenance: provenanceOf(changes, line.now),
     estimator: createEstimator(),
   });
@@ -108,22 +106,21 @@ const provenanceOf = (changes: Changes, at: string) => ({
   ...(changes.base?.commit === undefined ? {} : { base: changes.base.commit }),
 });
 
-async function here(line: CommandLine): Promise<{ readonly snapshot: Snapshot; readonly fleet: Fleet }> {
-  const changes = await line.open(".", {});
-  const snapshot = changes.head;
+async function fleetOf(line: CommandLine, snapshot: Snapshot): Promise<Fleet> {
   const file = text(line, "fleet") ?? FLEET_FILE;
-  const written = await snapshot.read(file);
-  if (written === undefined) return { snapshot, fleet: defaultFleet() };
-  const { fleet, problems } = readFleet(file, written);
-  if (fleet === undefined) throw new UsageError(problems.map(problemText).join("\n"));
-  return { snapshot, fleet };
+  const { fleet, problems, broken } = await fleetAt(snapshot, file);
+  if (broken) throw new UsageError(problems.map(problemText).join("\n"));
+  return fleet;
 }
 
 async function asked(line: CommandLine, rest: readonly string[]) {
   const [target, ...pairs] = rest;
   if (target === undefined) throw new UsageError("A config, a model file or the name of a model is missing.");
-  const { snapshot, fleet } = await here(line);
-  const answer = await askedRun({ target, pairs, snapshot, fleet });
+  const isFile = line.folders.kind(target) === "file";
+  const { root, paths } = locate(isFile ? [target] : [], line.folders);
+  const { head: snapshot } = await line.open(root, {});
+  const fleet = await fleetOf(line, snapshot);
+  const answer = await askedRun({ target: isFile ? (paths[0] ?? target) : target, pairs, snapshot, fleet });
   if (answer.run === undefined)
     return {
       failed: {
@@ -156,21 +153,22 @@ async function fitCommand(line: CommandLine, rest: readonly string[]): Promise<A
   if (gpus.length === 0) throw new UsageError("--gpu NAME is missing: fits what? gpu-memory gpus lists the names.");
   const question = await asked(line, rest);
   if (question.failed !== undefined) return question.failed;
+  const estimator = createEstimator();
+  const unknown = gpus.flatMap(({ device }) => {
+    const estimate = estimator.estimate(question.run, device);
+    return estimate.status === "unknown" ? [`gpu-memory: UNKNOWN: ${estimate.reason.message}`] : [];
+  });
+  if (unknown.length > 0) return { out: "", errors: [...question.problems, ...unknown.slice(0, 1)], exit: 1 };
   const vary = varied.length > 0 ? (varied as Varied[]) : VARIED;
-  const answer = largestThatFits(
-    { run: question.run, pools: gpus, policy: question.fleet.policy, vary },
-    createEstimator(),
-  );
+  const answer = largestThatFits({ run: question.run, pools: gpus, policy: question.fleet.policy, vary }, estimator);
   return { ...answer, errors: question.problems };
 }
 
 async function runsCommand(line: CommandLine, rest: readonly string[]): Promise<Answer> {
   const format = oneOf(line, "format", ["text", "json"]);
-  const changes = await line.open(rest[0] ?? ".", {});
-  const file = text(line, "fleet") ?? FLEET_FILE;
-  const written = await changes.head.read(file);
-  const fleet = (written === undefined ? undefined : readFleet(file, written).fleet) ?? defaultFleet();
-  return listRuns(await runsIn(changes.head, fleet), format);
+  const { root, paths } = locate(rest, line.folders);
+  const { head } = await line.open(root, {});
+  return listRuns(await runsIn(head, await fleetOf(line, head), isBelow(paths)), format);
 }
 
 function gpusCommand(line: CommandLine, rest: readonly string[]): Answer {
@@ -195,5 +193,7 @@ async function traceCommand(line: CommandLine, rest: readonly string[]): Promise
   const [optimizer = "AdamW"] = optimizersOf(question.run, batch);
   const estimated = createEstimator().estimate(question.run, device.device);
   if (estimated.status === "unknown") throw new UsageError(estimated.reason.message);
-  return trace(streamOf(question.run, device.device, { batch, optimizer }), Number(text(line, "least") ?? 0));
+  const least = Number(text(line, "least") ?? 0);
+  if (!(least >= 0)) throw new UsageError(`--least ${text(line, "least")} is no number of bytes.`);
+  return trace(streamOf(question.run, device.device, { batch, optimizer }), least);
 }

@@ -1,4 +1,4 @@
-import { formatGiB } from "../bytes.ts";
+import { inGiB } from "../bytes.ts";
 import type { Policy, Pool } from "../fleet/fleet.ts";
 import { limitBytes } from "../fleet/limits.ts";
 import type { Estimator } from "../memory/estimate-types.ts";
@@ -16,30 +16,24 @@ export interface FitQuestion {
   readonly vary: readonly Varied[];
 }
 
+const HEAD = ["GPU", "VARIED", "LARGEST THAT FITS", "NEEDS GiB", "LIMIT"];
+const NONE = "none fits";
+
 /** `fit CONFIG --gpu NAME [--vary batch|imgsz|scale]`: the largest value that fits, the others kept. */
 export function largestThatFits(question: FitQuestion, estimator: Estimator): Answer {
-  const rows: string[][] = [];
-  for (const pool of question.pools)
-    for (const vary of question.vary) {
-      const limit = limitBytes(pool, question.policy);
-      const stride = strideOf(question.run.model);
-      const found = largest(question.run, { pool, vary, limitBytes: limit, stride }, estimator);
-      rows.push(
-        found === undefined
-          ? [pool.name, vary, "none fits", "", ""]
-          : [
-              pool.name,
-              vary,
-              `${found.value}${found.unlimited ? " or more" : ""}`,
-              formatGiB(found.needBytes),
-              `of ${formatGiB(found.limitBytes)}`,
-            ],
-      );
-    }
-  const none = rows.every((row) => row[2] === "none fits");
-  return {
-    out: `${aligned([["GPU", "VARIED", "LARGEST THAT FITS", "NEEDS", ""], ...rows])}\n`,
-    errors: [],
-    exit: none ? 1 : 0,
-  };
+  const rows = question.pools.flatMap((pool) => question.vary.map((vary) => row(question, { pool, vary }, estimator)));
+  const none = rows.every((cells) => cells[2] === NONE);
+  return { out: `${aligned([HEAD, ...rows], [3, 4])}\n`, errors: [], exit: none ? 1 : 0 };
+}
+
+function row(
+  { run, policy }: FitQuestion,
+  { pool, vary }: { readonly pool: Pool; readonly vary: Varied },
+  estimator: Estimator,
+): readonly string[] {
+  const limit = limitBytes(pool, policy);
+  const found = largest(run, { pool, vary, limitBytes: limit, stride: strideOf(run.model) }, estimator);
+  if (found === undefined) return [pool.name, vary, NONE, "", inGiB(limit)];
+  const value = `${found.value}${found.unlimited ? " or more" : ""}`;
+  return [pool.name, vary, value, `${inGiB(found.needBytes)}, at most ${inGiB(found.needUpperBytes)}`, inGiB(limit)];
 }

@@ -15,25 +15,21 @@ interface Listed {
   readonly unknown?: readonly string[];
 }
 
-function listedRun(run: TrainingRun): Listed {
-  const args = run.arguments as unknown as Readonly<Record<string, unknown>>;
-  const written = Object.keys(run.places).filter((name) => Object.hasOwn(args, name));
-  return {
-    file: run.place.file,
-    line: run.place.line,
-    model: run.model.written,
-    task: run.task,
-    train: Object.fromEntries(written.map((name) => [name, args[name]])),
-    classes: run.dataset.classes,
-    ultralytics: run.environment.ultralytics,
-  };
-}
+const listedRun = (run: TrainingRun): Listed => ({
+  file: run.place.file,
+  line: run.place.line,
+  model: run.model.written,
+  task: run.task,
+  train: run.written ?? {},
+  classes: run.dataset.classes,
+  ultralytics: run.environment.ultralytics,
+});
 
 const listedUnknown = (unknown: UnknownRun): Listed => ({
   file: unknown.place.file,
   line: unknown.place.line,
   train: {},
-  unknown: unknown.reasons.map((reason) => reason.code),
+  unknown: unknown.reasons.map(({ code, message }) => `${code}: ${message}`),
 });
 
 /** `runs`: every training run found, with the place where it is written. */
@@ -46,9 +42,10 @@ export function listRuns(found: TrainingRuns, format: "text" | "json"): Answer {
     run.task ?? "",
     run.unknown === undefined
       ? Object.entries(run.train)
+          .filter(([key]) => key !== "model")
           .map(([key, value]) => `${key}=${String(value)}`)
           .join(" ")
-      : `UNKNOWN ${run.unknown.join(", ")}`,
+      : `UNKNOWN ${run.unknown.join(" ")}`,
   ]);
   return {
     out:

@@ -32,7 +32,7 @@ export function reportText(report: Report): string {
     runs.flatMap(unknown).join("\n"),
     ...section("Assumed", assumed(runs).map(withoutBackticks)),
     ...notChecked(report),
-    report.fleet.file === undefined
+    report.fleet.file === undefined && !report.fleetBroken
       ? `No fleet file: judged by common GPUs, which never fails. Declare yours in ${report.fleetFile}.`
       : "",
   ];

@@ -17,6 +17,8 @@ export interface LargestAnswer {
   readonly value: string;
   readonly run: TrainingRun;
   readonly needBytes: Bytes;
+  /** The upper end, which is what has to be within the limit. */
+  readonly needUpperBytes: Bytes;
   readonly limitBytes: Bytes;
   /** All values up to the largest that is asked for fit. */
   readonly unlimited: boolean;
@@ -35,9 +37,15 @@ export function largest(run: TrainingRun, question: LargestQuestion, estimator: 
   };
   const found = lastThatFits(rungs, judge, judged);
   if (found === undefined) return undefined;
-  const { needBytes } = judge(found);
-  if (needBytes === undefined) return undefined;
-  return { ...rungs.at(found), needBytes, limitBytes, unlimited: rungs.count > 1 && found === rungs.count - 1 };
+  const { needBytes, needUpperBytes } = judge(found);
+  if (needBytes === undefined || needUpperBytes === undefined) return undefined;
+  return {
+    ...rungs.at(found),
+    needBytes,
+    needUpperBytes,
+    limitBytes,
+    unlimited: rungs.count > 1 && found === rungs.count - 1,
+  };
 }
 
 type Judge = (index: number) => PoolVerdict;
