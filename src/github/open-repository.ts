@@ -28,8 +28,10 @@ export async function openRepository(folder: string, { base, head }: Sides): Pro
 
 async function commit(git: Git, name: string): Promise<string> {
   const sha = await commitNamed(git, name);
-  if (sha === undefined) throw new UnknownCommit(`There is no commit ${JSON.stringify(name)} in this repository.`);
-  return sha;
+  if (sha !== undefined) return sha;
+  const shallow = (await git(["rev-parse", "--is-shallow-repository"])).toString().trim() === "true";
+  const remedy = shallow ? " This clone is shallow: `git fetch --unshallow` brings the rest." : "";
+  throw new UnknownCommit(`There is no commit ${JSON.stringify(name)} in this repository.${remedy}`);
 }
 
 async function untrackedFiles(git: Git): Promise<readonly ChangedFile[]> {

@@ -179,4 +179,10 @@ describe("a local folder", () => {
       'There is no commit "nowhere" in this repository.',
     );
   });
+
+  it("says how to get what a shallow clone lacks", async () => {
+    const shallow = shallowCopy(repository, second);
+    copies.push(shallow);
+    await expect(openRepository(shallow.folder, { base: "HEAD~1" })).rejects.toThrow("git fetch --unshallow");
+  });
 });
