@@ -3,6 +3,7 @@ import type { BlockKind, HeadKind, Layer, LayerOf } from "../graph/layer.ts";
 import { BLOCKS } from "./layers/blocks.ts";
 import { cbFuse, cbLinear } from "./layers/composite.ts";
 import { HEADS, type Predictions } from "./layers/heads.ts";
+import { torchVisionStages } from "./layers/resnet.ts";
 import { concat } from "./ops/views.ts";
 import type { Tape } from "./tape.ts";
 import type { Tensor } from "./tensor.ts";
@@ -108,6 +109,12 @@ export class Network {
     throw new Error("a model whose last layer is no head");
   }
 
+  private picked(maps: readonly Tensor[], index: number): Tensor {
+    const map = maps.at(index);
+    if (map === undefined) throw new RangeError(`no map ${index} to pick`);
+    return this.tape.keep(map);
+  }
+
   /** One row of the model: most take one tensor and yield one. Inputs are borrowed. */
   private row(layer: Layer, inputs: readonly (readonly Tensor[])[]): readonly Tensor[] {
     const first = inputs[0]?.[0];
@@ -117,6 +124,10 @@ export class Network {
         return [concat(this.tape, inputs.flat())];
       case "CBFuse":
         return [cbFuse(this, layer, inputs)];
+      case "Index":
+        return [this.picked(inputs[0] ?? [], layer.index)];
+      case "TorchVisionStages":
+        return torchVisionStages(this, layer, first);
       case "CBLinear":
         return cbLinear(this, layer, first);
       default:

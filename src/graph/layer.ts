@@ -265,10 +265,6 @@ export const UNPLAYED = [
   "TextPrompts",
   "ImagePoolingAttn",
   "TextDetect",
-  "AdaptiveAvgPool2d",
-  "Dropout",
-  "TorchVisionStages",
-  "Index",
   "TransformerLayer",
   "TransformerBlock",
 ] as const satisfies readonly Kind[];
@@ -277,9 +273,9 @@ export type HeadKind = Exclude<
   "Detect" | "Classify" | "SemanticSegment" | "Depth" | "RTDETRDecoder" | "TextDetect",
   UnplayedKind
 >;
-export type JoinKind = Exclude<"Concat" | "CBFuse" | "ImagePoolingAttn", UnplayedKind>;
+export type JoinKind = Exclude<"Concat" | "CBFuse" | "Index" | "ImagePoolingAttn", UnplayedKind>;
 /** Layers that yield several tensors. */
-export type SplitKind = "CBLinear";
+export type SplitKind = "CBLinear" | "TorchVisionStages";
 /** Layers that only another layer runs, with several inputs. */
 export type PartKind = Exclude<"MultiheadAttention" | "Embedding" | "DeformableLayer", UnplayedKind>;
 /** Layers from one tensor to one tensor. */

@@ -12,6 +12,10 @@ const UNMEASURED: ReadonlySet<Kind> = new Set<Kind>([
   "BottleneckCSP",
   "TorchVisionBlock",
   "TorchVision",
+  "TorchVisionStages",
+  "Index",
+  "AdaptiveAvgPool2d",
+  "Dropout",
 ]);
 
 /** Activations of the measured runs. */

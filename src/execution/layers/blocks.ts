@@ -49,6 +49,8 @@ export const BLOCKS: { readonly [K in BlockKind]: Forward<K> } = {
   AreaAttention: attention.areaAttention,
   AreaBlock: attention.areaBlock,
   A2C2f: attention.a2c2f,
+  AdaptiveAvgPool2d: rare.adaptivelyPooled,
+  Dropout: rare.dropped,
   AvgPool2d: rare.averagePooled,
   Activate: rare.activated,
   Conv2: rare.conv2,

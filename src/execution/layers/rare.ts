@@ -79,3 +79,24 @@ export function bottleneckCsp(network: Network, layer: LayerOf<"BottleneckCSP">,
   tape.drop(active, inner, other);
   return result;
 }
+
+/** Averages over as many windows as are asked for; a single one is a mean, which keeps nothing. */
+export function adaptivelyPooled(network: Network, layer: LayerOf<"AdaptiveAvgPool2d">, x: Tensor): Tensor {
+  const { tape } = network;
+  const { shape, dtype, order } = x;
+  const [batch, channels] = x.nchw;
+  const [rows, columns] = layer.size;
+  const output = tape.tensor([batch, channels, rows, columns], dtype, order);
+  return tape.attachOne(output, [x], rows * columns === 1 ? [] : [x], () => [tape.tensor(shape, dtype, order)]);
+}
+
+/** In training a new tensor and the mask of what stays, which is kept; nothing where nothing is dropped. */
+export function dropped(network: Network, layer: LayerOf<"Dropout">, x: Tensor): Tensor {
+  const { tape } = network;
+  if (!network.training || layer.p === 0) return tape.keep(x);
+  const output = tape.like(x);
+  const mask = tape.like(x, "int8");
+  tape.attachOne(output, [x], [mask], ([gradient]) => [gradient && tape.like(gradient)]);
+  tape.drop(mask);
+  return output;
+}

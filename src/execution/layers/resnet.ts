@@ -54,14 +54,22 @@ export function torchVisionBlock(network: Network, layer: LayerOf<"TorchVisionBl
   return reluInPlace(network, sum);
 }
 
-/** The backbone's layers one after the other; its own ReLU is in place too. */
-export function torchVision(network: Network, layer: LayerOf<"TorchVision">, x: Tensor): Tensor {
+/** One layer of a backbone, whose own ReLU is in place too. Takes over x. */
+function step(network: Network, part: Layer, x: Tensor): Tensor {
+  if (part.kind === "Activate") return reluInPlace(network, x);
+  const next = network.run(part, x);
+  network.tape.drop(x);
+  return next;
+}
+
+/** The backbone's layers one after the other. */
+export const torchVision = (network: Network, layer: LayerOf<"TorchVision">, x: Tensor): Tensor =>
+  layer.layers.reduce((input, part) => step(network, part, input), network.tape.keep(x));
+
+/** The same, all results kept for the rows that pick one; the input is the first. */
+export function torchVisionStages(network: Network, layer: LayerOf<"TorchVisionStages">, x: Tensor): readonly Tensor[] {
   const { tape } = network;
-  const step = (part: Layer, input: Tensor): Tensor => {
-    if (part.kind === "Activate") return reluInPlace(network, input);
-    const next = network.run(part, input);
-    tape.drop(input);
-    return next;
-  };
-  return layer.layers.reduce((input, part) => step(part, input), tape.keep(x));
+  const stages = [tape.keep(x)];
+  for (const part of layer.layers) stages.push(step(network, part, tape.keep(stages.at(-1) ?? x)));
+  return stages;
 }

@@ -89,10 +89,7 @@ function decode(
     embedding = next;
     const offsets = network.run(boxHead, embedding);
     const last = i === layer.layers.length - 1;
-    // Nothing is learnt from the box that no later layer refines.
-    const past = last ? detach(tape, offsets) : tape.keep(offsets);
-    const better = moved(tape, past, boxes);
-    tape.drop(past);
+    const better = moved(tape, offsets, boxes);
     if (network.training || last) {
       decodedScores.push(network.run(scoreHead, embedding));
       const learnt = network.training && refined !== undefined;
