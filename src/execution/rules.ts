@@ -4,6 +4,10 @@ export interface Rules {
   readonly head: "joined" | "levels";
   /** The assigner compares the anchors inside label boxes, or tables of all label-anchor pairs and an int64 one-hot of all classes. */
   readonly assigner: "candidates" | "pairs";
+  /** The loss of a task is one function whose locals live to its end, or the detection part of it is a function of its own. */
+  readonly loss: "nested" | "flat";
+  /** Masks brought to the size of the prototypes and cropped by a product; or prototypes to that of the masks, cropped in place. */
+  readonly masks: "to-prototypes" | "to-masks";
   /** Batches alive on every second step: the loop keeps the one before in one generation. */
   readonly batchesAlive: 1 | 2;
   /** Least number of warm-up steps, unless warm-up is off. */
@@ -24,6 +28,8 @@ export interface Rules {
 export const LATEST: Rules = {
   head: "joined",
   assigner: "candidates",
+  loss: "nested",
+  masks: "to-masks",
   batchesAlive: 2,
   leastWarmup: 0,
   warmupSparesLast: true,

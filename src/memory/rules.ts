@@ -13,6 +13,8 @@ const ENDED: readonly { readonly until: string; readonly rules: Partial<Rules> }
     until: "8.4.0",
     rules: {
       head: "levels",
+      loss: "flat",
+      masks: "to-prototypes",
       batchesAlive: 1,
       leastWarmup: 100,
       warmupSparesLast: false,

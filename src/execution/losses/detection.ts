@@ -15,6 +15,8 @@ export interface DetectionLoss {
   /** The branch that learns one anchor a label. */
   readonly oneToOne?: boolean;
   readonly rotated?: boolean;
+  /** Takes what lives to the end of the whole loss, where that is one function. */
+  readonly locals?: Tensor[];
   readonly compare?: (oneToOne: boolean) => void;
 }
 
@@ -74,8 +76,13 @@ function boxLoss(tape: Tape, inputs: BoxLossInputs): Tensor {
   return loss;
 }
 
-const dropTargets = (tape: Tape, targets: Targets): void =>
-  tape.drop(targets.labels, targets.boxes, targets.scores, targets.foreground, targets.indices);
+const tensorsOf = ({ labels, boxes, scores, foreground, indices }: Targets): readonly Tensor[] => [
+  labels,
+  boxes,
+  scores,
+  foreground,
+  indices,
+];
 
 /** Loss of one set of branches: assignment, class loss, box losses. The result is a scalar with a past. */
 export function detectionLoss(tape: Tape, options: DetectionLoss): Tensor {
@@ -108,7 +115,9 @@ export function detectionLoss(tape: Tape, options: DetectionLoss): Tensor {
   const classLoss = binaryCrossEntropy(tape, scores, targets.scores);
   const targetBoxes = tape.tensor([batch, anchors, 4], "fp32");
   const loss = boxLoss(tape, { head, distances, boxes, classLoss, positives: positivesOf(labels, oneToOne) });
-  tape.drop(targetBoxes, distances, scores, boxes, classLoss, points, strides, table, items);
-  dropTargets(tape, targets);
+  tape.drop(targetBoxes, classLoss);
+  const locals = [distances, scores, boxes, points, strides, table, items, ...tensorsOf(targets)];
+  if (options.locals !== undefined && tape.settings.rules.loss === "flat") options.locals.push(...locals);
+  else tape.drop(...locals);
   return loss;
 }

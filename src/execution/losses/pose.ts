@@ -47,12 +47,13 @@ export function poseLoss(tape: Tape, options: PoseLoss): Tensor {
   if (extra === undefined) throw new Error("a pose head without keypoints");
   const [batch, values, anchors] = [extra.dim(0), extra.dim(1), extra.dim(2)];
   const raw = copy(tape, extra, [batch, anchors, values]);
-  const detection = detectionLoss(tape, options);
+  const locals: Tensor[] = [];
+  const detection = detectionLoss(tape, { ...options, locals });
   const keypoints = decodedKeypoints(tape, raw);
   tape.drop(raw);
   const rows = rowsAt(tape, keypoints, labels.positives, values);
   const loss = joinedLoss(tape, [detection, rows]);
-  tape.drop(detection, rows, keypoints);
+  tape.drop(detection, rows, keypoints, ...locals);
   return loss;
 }
 
@@ -137,9 +138,10 @@ export function orientedLoss(tape: Tape, options: PoseLoss): Tensor {
   const { extra } = predictions;
   if (extra === undefined) throw new Error("an oriented head without angles");
   const angles = copy(tape, extra, [extra.dim(0), extra.dim(2), extra.dim(1)]);
-  const detection = detectionLoss(tape, { ...options, rotated: true });
+  const locals: Tensor[] = [];
+  const detection = detectionLoss(tape, { ...options, rotated: true, locals });
   const rows = rowsAt(tape, angles, labels.positives, 1);
   const loss = joinedLoss(tape, [detection, rows]);
-  tape.drop(detection, rows, angles);
+  tape.drop(detection, rows, angles, ...locals);
   return loss;
 }

@@ -43,12 +43,21 @@ function imageMaskLoss(tape: Tape, masks: ImageMasks): Tensor {
   const gradient = (): Tensor[] => [tape.tensor(shape, "fp32")];
   tape.attachOne(entropy, [wide], [wide, wideTargets], gradient);
   tape.drop(wide, wideTargets);
-  const cropped = tape.attachOne(tape.view(entropy), [entropy], [], gradient);
+  const cropped = crop(tape, entropy, gradient);
   const averaged = tape.attachOne(tape.view(cropped), [cropped], [], gradient);
   tape.drop(entropy, cropped);
   const loss = tape.attachOne(tape.tensor([positives], "fp32"), [averaged], [], gradient);
   tape.drop(product, averaged, low, rows);
   return loss;
+}
+
+/** Outside the boxes: written in place, or multiplied with a map of truth values, which stays for backward. */
+function crop(tape: Tape, x: Tensor, gradient: () => Tensor[]): Tensor {
+  if (tape.settings.rules.masks === "to-masks") return tape.attachOne(tape.view(x), [x], [], gradient);
+  const inside = tape.like(x, "int8");
+  const product = tape.attachOne(tape.like(x), [x], [inside], gradient);
+  tape.drop(inside);
+  return product;
 }
 
 /** Candidates a label whose masks the assigner decodes: ten a label, three times over; about seven in the other branch. */
@@ -143,12 +152,19 @@ export function segmentationLoss(tape: Tape, options: SegmentationLoss): Tensor 
   const aware = head.extra?.kind === "segment26";
   const labelMasks = aware ? tape.tensor([batch, labels.most, ...map], "int8") : undefined;
   const compare = aware ? { compare: compareMasks(tape, { predictions, labels, map }) } : {};
-  const detection = detectionLoss(tape, { head, predictions, labels, oneToOne, ...compare });
+  const locals: Tensor[] = [];
+  const detection = detectionLoss(tape, { head, predictions, labels, oneToOne, locals, ...compare });
   tape.drop(labelMasks);
   const [rows, columns] = [Math.floor(labels.height / labels.maskRatio), Math.floor(labels.width / labels.maskRatio)];
   const labelCount = labels.overlapMasks ? batch : batch * labels.most;
-  const masks = tape.gradients ? undefined : tape.tensor([labelCount, rows, columns], "fp32");
-  const prototypes = rows === map[0] ? tape.keep(proto) : bilinear(tape, proto, { height: rows, width: columns });
+  const resized = tape.settings.rules.masks === "to-prototypes" && rows !== map[0];
+  const masks = resized
+    ? tape.tensor([labelCount, ...map], "fp32")
+    : tape.gradients
+      ? undefined
+      : tape.tensor([labelCount, rows, columns], "fp32");
+  const prototypes =
+    resized || rows === map[0] ? tape.keep(proto) : bilinear(tape, proto, { height: rows, width: columns });
   const boxes = [
     tape.tensor([batch, anchors, 4], "fp32"),
     tape.tensor([batch, anchors], "fp32"),
@@ -184,6 +200,7 @@ export function segmentationLoss(tape: Tape, options: SegmentationLoss): Tensor 
     coefficients,
     masks,
     ...boxes,
+    ...locals,
   );
   return loss;
 }
