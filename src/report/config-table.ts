@@ -15,6 +15,11 @@ interface Column {
 export const poolBefore = (run: RunVerdict, pool: PoolVerdict | undefined): PoolVerdict | undefined =>
   run.before?.pools.find((each) => each.pool.name === pool?.pool.name);
 
+function poolName(run: RunVerdict): string {
+  const pool = shownPool(run);
+  return pool === undefined ? "–" : code(pool.pool.name);
+}
+
 function need(run: RunVerdict): string {
   const pool = shownPool(run);
   if (pool === undefined) return "–";
@@ -47,7 +52,7 @@ export function configTable(report: Report, runs: readonly RunVerdict[]): string
     {
       head: report.fleet.file === undefined ? "GPU" : "Pool",
       align: "l",
-      cell: (run) => code(shownPool(run)?.pool.name ?? "–"),
+      cell: poolName,
     },
     ...(compares ? [{ head: "Before", align: "r", cell: before } as const] : []),
     { head: compares ? "After" : "Needs", align: "r", cell: need },

@@ -8,15 +8,19 @@ export function headline(report: Report): string {
   if (report.fleetBroken) return `${report.fleetFile} can't be read`;
   if (runs.length === 0) return nothing(report);
   const [missed, unknown, tight] = [count(report, "DOES NOT FIT"), count(report, "UNKNOWN"), count(report, "TIGHT")];
-  if (missed > 0) return `${missed} of ${runs.length} ${configs(report)} ${missing(report, missed)}`;
+  if (missed > 0) return `${part(report, missed)} ${missing(report, missed)}`;
   if (problems.some(({ code }) => code === "waiver-expired")) return "a waiver has expired";
-  if (unknown > 0) return `${unknown} of ${runs.length} ${configs(report)} could not be predicted`;
+  if (unknown > 0) return `${part(report, unknown)} could not be predicted`;
   if (tight > 0)
     return runs.length === 1
       ? `the ${configs(report)} fits, but tightly`
       : `all ${runs.length} ${configs(report)} fit, ${tight} tightly`;
   return runs.length === 1 ? `the ${configs(report)} fits` : `all ${runs.length} ${configs(report)} fit`;
 }
+
+/** `1 of 2 configs`, `the changed config` */
+const part = (report: Report, n: number): string =>
+  report.runs.length === 1 ? `the ${configs(report)}` : `${n} of ${report.runs.length} ${configs(report)}`;
 
 const count = (report: Report, verdict: Verdict): number => withVerdict(report, verdict).length;
 
@@ -47,7 +51,7 @@ function missing(report: Report, missed: number): string {
 export function signOf(report: Report): string {
   if (report.fleetBroken || report.problems.some(({ code }) => code === "waiver-expired")) return SIGN["DOES NOT FIT"];
   const leaves = report.fleetChange?.differing.some(({ proposed }) => proposed === "DOES NOT FIT") ?? false;
-  if (report.runs.length === 0 && leaves) return SIGN["DOES NOT FIT"];
+  if (report.runs.length === 0 && leaves) return SIGN.TIGHT;
   const order: readonly Verdict[] = ["DOES NOT FIT", "UNKNOWN", "TIGHT"];
   const worst = order.find((verdict) => count(report, verdict) > 0) ?? "FITS";
   const waived = worst === "DOES NOT FIT" && withVerdict(report, worst).every((run) => run.waived);

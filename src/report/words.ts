@@ -30,11 +30,14 @@ export function happening(outcome: Outcome | undefined): string | undefined {
 /** `needs 31.8 GiB and team-l4 allows 20.2 GiB: short by 11.6 GiB`. The pool's name is in backticks. */
 export function missOf(pool: PoolVerdict): string {
   const name = `\`${pool.pool.name}\``;
-  if (pool.needBytes === undefined) return `can't be predicted on ${name}`;
-  const need = `needs ${formatGiB(pool.needBytes)} and ${name} allows ${formatGiB(pool.limitBytes)}`;
-  const miss = pool.needBytes - pool.limitBytes;
-  if (miss > 0) return `${need}: short by ${formatGiB(bytes(miss))}`;
-  return `${need}, but it may need up to ${formatGiB(pool.needUpperBytes ?? pool.needBytes)}`;
+  const { needBytes, needUpperBytes, limitBytes, verdict } = pool;
+  if (needBytes === undefined || needUpperBytes === undefined) return `can't be predicted on ${name}`;
+  const miss = needBytes - limitBytes;
+  if (miss <= 0)
+    return `needs ${formatGiB(needBytes)} of ${formatGiB(limitBytes)} on ${name}, but may need up to ${formatGiB(needUpperBytes)}`;
+  if (verdict === "TIGHT")
+    return `would take ${formatGiB(needBytes)} and ${name} allows ${formatGiB(limitBytes)}; it trains when PyTorch gives cached memory back`;
+  return `needs ${formatGiB(needBytes)} and ${name} allows ${formatGiB(limitBytes)}: short by ${formatGiB(bytes(miss))}`;
 }
 
 export const percent = (need: Bytes, limit: Bytes): string => `${Math.round((100 * need) / limit)} %`;
@@ -56,9 +59,9 @@ export const signedGiB = (n: number): string => {
   return size === "0.00 GiB" ? size : `${n < 0 ? "−" : "+"}${size}`;
 };
 
-/** `imgsz 640 → 1280`. Key and values are in backticks. */
+/** `imgsz 640 → 1280`, or a model file with other contents. Key and values are in backticks. */
 export const changeText = ({ key, from, to }: Cause): string =>
-  from === to ? `\`${key}\`` : `\`${key}\` \`${from}\` → \`${to}\``;
+  from === to ? `the model file \`${key}\`` : `\`${key}\` \`${from}\` → \`${to}\``;
 
 /** The model in a few words: `yolov8m.pt, detect, batch 16, imgsz 640, AMP`. */
 export function runText({ id, run }: RunVerdict): string {

@@ -3,7 +3,7 @@ import type { TrainArguments, TrainingRun } from "../training/training-run.ts";
 
 /** Something that decides memory and differs between two runs of one config. */
 export interface ChangedKey {
-  /** As it is written in a config or file: `imgsz`, `model`, `classes`, `ultralytics`. */
+  /** As it is written in a config or file: `imgsz`, `model`, `classes`, `ultralytics`; of a changed model file its path. */
   readonly key: string;
   /** Both are empty where a file of the same name has other contents. */
   readonly from: string;
@@ -39,7 +39,7 @@ function model(before: TrainingRun, after: TrainingRun): readonly ChangedKey[] {
   const alone = { ...before, model: after.model, task: after.task };
   if (from !== to) return [{ key: "model", from, to, ...at(after.places["model"] ?? place), alone }];
   if (!differ(rowsOf(before), rowsOf(after))) return [];
-  return [{ key: `model file ${to}`, from: "", to: "", ...at(place), alone }];
+  return [{ key: to, from: "", to: "", ...at(place), alone }];
 }
 
 // The number of classes stands in the model too; it is told with the data set, where it comes from.

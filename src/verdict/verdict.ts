@@ -45,7 +45,7 @@ export interface Advice {
 
 /** One change between base and head, and what it brings when made alone. */
 export interface Cause {
-  /** As it is written: `imgsz`, `model`, `classes`, `ultralytics`; `model file models/ours.yaml`. */
+  /** As it is written: `imgsz`, `model`, `classes`, `ultralytics`; of a changed model file its path. */
   readonly key: string;
   /** Both are empty where a file of the same name has other contents. */
   readonly from: string;

@@ -57,7 +57,7 @@ describe("the comment", () => {
     const differing = [{ id: "configs/a.yaml", inForce: "FITS", proposed: "DOES NOT FIT" }] as const;
     const report = reportOf([], { fleetChange: { differing, judged: 14 } });
     expect(visible(commentBody(report)).slice(0, 2)).toEqual([
-      "### ❌ GPU memory: this fleet change leaves 1 of 14 configs without a pool",
+      "### ⚠️ GPU memory: this fleet change leaves 1 of 14 configs without a pool",
       "**`.github/gpu-fleet.yml` changed here.** Limits, policy and waivers are those of the base until this is merged; 1 of 14 verdicts would change with it: `configs/a.yaml` FITS → DOES NOT FIT.",
     ]);
   });
@@ -66,7 +66,7 @@ describe("the comment", () => {
     const waiver = { config: "configs/a.yaml", owner: "@ml-platform", reason: "moves in March", until: "2026-12-31" };
     const run = judged({ arguments: { imgsz: 960 } }, { world: { ...WORLD, waivers: [waiver] } });
     const lines = visible(commentBody(reportOf([run])));
-    expect(lines[0]).toBe("### ⚠️ GPU memory: 1 of 1 changed config does not fit its pool (waived)");
+    expect(lines[0]).toBe("### ⚠️ GPU memory: the changed config does not fit its pool (waived)");
     expect(lines[1]).toContain("Waived by `@ml-platform` until 2026-12-31: moves in March.");
   });
 
@@ -81,7 +81,7 @@ describe("the comment", () => {
     const report = reportOf([run], { fleet: { ...reportOf([]).fleet, file: undefined } as never });
     expect(run.conclusion).toBe("warn");
     expect(commentBody(report)).toContain("no fleet file: judged by common GPUs, never failing");
-    expect(commentBody(report)).toContain("1 of 1 changed config does not fit any common GPU");
+    expect(commentBody(report)).toContain("the changed config does not fit any common GPU");
   });
 });
 

@@ -54,7 +54,7 @@ describe("causes of growth", () => {
     const before = aRun({ written: "models/ours.yaml" });
     const { description } = before.model;
     const after = { ...before, model: { ...before.model, description: { ...description, backbone: [] } } };
-    expect(told(before, after)).toEqual(["model file models/ours.yaml  -> : 0.00 at 1"]);
+    expect(told(before, after)).toEqual(["models/ours.yaml  -> : 0.00 at 1"]);
   });
 
   it("where something is written does not matter", () => {
