@@ -51,7 +51,7 @@ describe("inputs", () => {
       mode: "auto",
       comment: "auto",
       key: "default",
-      event: { name: "pull_request", sha: HEAD, payload: { action: "opened" } },
+      event: { name: "pull_request", sha: HEAD, payload: { action: "opened" }, mistakes: [] },
       place: {
         owner: "acme",
         repo: "vision",
