@@ -9,6 +9,7 @@ export interface Inputs {
   readonly fleetFile: string;
   readonly mode: Mode;
   readonly comment: CommentMode;
+  readonly issue: IssueMode;
   /** Tells this comment from others of the same pull request. */
   readonly key: string;
   readonly wanted: (path: string) => boolean;
@@ -33,11 +34,15 @@ export const MODES = ["auto", "audit"] as const;
 export type Mode = (typeof MODES)[number];
 export const COMMENT_MODES = ["auto", "never"] as const;
 export type CommentMode = (typeof COMMENT_MODES)[number];
+export const ISSUE_MODES = ["never", "auto"] as const;
+export type IssueMode = (typeof ISSUE_MODES)[number];
 
 /** The inputs, or every mistake in them, in words. */
 export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly mistakes: readonly string[] } {
   const mistakes: string[] = [];
-  const [mode, comment] = [choice("mode", MODES, mistakes), choice("comment", COMMENT_MODES, mistakes)];
+  const mode = choice("mode", MODES, mistakes);
+  const comment = choice("comment", COMMENT_MODES, mistakes);
+  const issue = choice("issue", ISSUE_MODES, mistakes);
   const fleetFile = plainPath("fleet", getInput("fleet"), mistakes);
   const key = getInput("key") || "default";
   if (!/^[\w.-]{1,50}$/.test(key))
@@ -46,7 +51,8 @@ export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly 
   const event = readEvent(environment);
   mistakes.push(...event.mistakes);
   if (mistakes.length > 0) return { mistakes };
-  return { token: getInput("github-token"), fleetFile, mode, comment, key, wanted: wantedBy("paths"), event, place };
+  const [token, wanted] = [getInput("github-token"), wantedBy("paths")];
+  return { token, fleetFile, mode, comment, issue, key, wanted, event, place };
 }
 
 function choice<T extends string>(name: string, allowed: readonly [T, ...T[]], mistakes: string[]): T {

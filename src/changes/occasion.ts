@@ -1,3 +1,5 @@
+import { type Command, orderIn } from "./command.ts";
+
 /** What an event asks for. */
 export type Occasion =
   | { readonly kind: "pull-request"; readonly pullRequest: PullRequest }
@@ -6,6 +8,7 @@ export type Occasion =
   | { readonly kind: "audit"; readonly head: string }
   /** The run for a pull request has ended; its token may not have been allowed to write. */
   | { readonly kind: "publish"; readonly source: Source }
+  | { readonly kind: "command"; readonly command: Command }
   | { readonly kind: "ignored"; readonly why: string };
 
 export interface PullRequest {
@@ -46,6 +49,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   schedule: (_payload, event) => audit(event),
   workflow_dispatch: (_payload, event) => audit(event),
   workflow_run: ofWorkflowRun,
+  issue_comment: ofComment,
 };
 
 /** What to do on an event. An event of another kind, or one that lacks something, is ignored with the reason. */
@@ -83,6 +87,17 @@ function ofWorkflowRun(payload: unknown, event: Event): Occasion {
   const branch = textAt(payload, "workflow_run", "head_branch");
   if (owner === undefined) return ignored("The repository that the pull request comes from is gone.");
   return isSha(head) && branch !== undefined ? { kind: "publish", source: { head, owner, branch } } : incomplete(event);
+}
+
+function ofComment(payload: unknown): Occasion {
+  const order = orderIn(textAt(payload, "comment", "body") ?? "");
+  const [number, comment] = [at(payload, "issue", "number"), at(payload, "comment", "id")];
+  const author = textAt(payload, "comment", "user", "login");
+  if (order === undefined || textAt(payload, "action") !== "created") return ignored("The comment asks for nothing.");
+  if (at(payload, "issue", "pull_request") === undefined) return ignored("The comment is not on a pull request.");
+  if (typeof number !== "number" || typeof comment !== "number" || author === undefined)
+    return ignored("The comment is not told in full.");
+  return { kind: "command", command: { pullRequest: number, comment, author, order } };
 }
 
 const audit = (event: Event): Occasion => (isSha(event.sha) ? { kind: "audit", head: event.sha } : incomplete(event));

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { COMMENT_MODES, MODES } from "../../src/inputs.ts";
+import { COMMENT_MODES, ISSUE_MODES, MODES } from "../../src/inputs.ts";
 import { outputs } from "../../src/report/outputs.ts";
 import type { Report } from "../../src/report/report.ts";
 
@@ -30,9 +30,11 @@ describe("action.yml", () => {
 
   it("names the outputs that the program sets, and no others", () => {
     const written = Object.keys(outputs(nothing as unknown as Report));
-    const files = ["report-json", "report-md", "comment-id"];
+    const files = ["report-json", "report-md", "comment-id", "issue-number"];
     for (const name of files)
-      expect(text("src/github/deliver.ts") + text("src/github/answer.ts")).toContain(`"${name}"`);
+      expect(["deliver", "keep-comment", "keep-issue"].map((file) => text(`src/github/${file}.ts`)).join()).toContain(
+        `"${name}"`,
+      );
     expect(Object.keys(action.outputs).sort()).toEqual([...written, ...files].sort());
   });
 
@@ -41,7 +43,11 @@ describe("action.yml", () => {
       expect(description).toMatch(/^.{10,}$/s);
     const named = (input: string): readonly string[] =>
       [...(action.inputs[input]?.description ?? "").matchAll(/`(\w+)`:/g)].map(([, choice = ""]) => choice);
-    expect([named("mode"), named("comment")]).toEqual([[...MODES], [...COMMENT_MODES]]);
+    expect([named("mode"), named("comment"), named("issue")]).toEqual([
+      [...MODES],
+      [...COMMENT_MODES],
+      [...ISSUE_MODES],
+    ]);
   });
 
   it("requires nothing: each input has a default that is its first choice", () => {

@@ -1,0 +1,95 @@
+import type { Command, Order } from "../changes/command.ts";
+import { isSha, type PullRequest } from "../changes/occasion.ts";
+import type { Inputs } from "../inputs.ts";
+import type { Client } from "./client.ts";
+import { explained, statusOf } from "./fault.ts";
+import { judge } from "./judge.ts";
+import { keepComment } from "./keep-comment.ts";
+import type { RepositoryName } from "./place.ts";
+import { remark, say } from "./runner.ts";
+
+/** The workflow that tries a config on a real GPU (examples/workflows). */
+const SMOKE_WORKFLOW = "gpu-memory-smoke.yml";
+
+const HELP = `Comments that gpu-memory answers, from people with write access:
+
+- \`/gpu-memory recheck\` judges the head once more and rewrites the comment.
+- \`/gpu-memory smoke CONFIG [POOL]\` tries a config of the head on a real GPU; never for forks.
+- \`/gpu-memory help\` shows this.
+`;
+
+interface Asked {
+  readonly client: Client;
+  readonly repository: RepositoryName;
+  readonly inputs: Inputs;
+}
+
+/**
+ * Does what a comment asks for, if its author may write to the repository. 👀 on the comment says that it was heard, 👎 that
+ * it was refused. The exit code is no gate.
+ */
+export async function obey(command: Command, inputs: Inputs, client: Client): Promise<void> {
+  const { owner, repo } = inputs.place;
+  const asked = { client, inputs, repository: { owner, repo } };
+  if (!(await mayWrite(asked, command.author))) {
+    say(`${command.author} may not write to this repository; nothing is done.`);
+    return react(asked, command, "-1");
+  }
+  await react(asked, command, "eyes");
+  await ORDERS[command.order.kind](command, asked);
+}
+
+const ORDERS: Readonly<Record<Order["kind"], (command: Command, asked: Asked) => Promise<void>>> = {
+  recheck: async ({ pullRequest: number }, asked) => {
+    const pullRequest = await openPullRequest(asked, number);
+    if (pullRequest === undefined) return;
+    const report = await judge({ kind: "pull-request", pullRequest }, asked.inputs, asked.client);
+    await keepComment(pullRequest, { ...asked, report });
+  },
+  smoke: async ({ pullRequest: number, order }, asked) => {
+    const pullRequest = await openPullRequest(asked, number);
+    if (pullRequest === undefined || order.kind !== "smoke") return;
+    if (pullRequest.fromFork) return remark("The code of a fork never runs on a GPU of this repository.");
+    const { data } = await asked.client.rest.repos.get({ ...asked.repository });
+    await asked.client.rest.actions.createWorkflowDispatch({
+      ...asked.repository,
+      workflow_id: SMOKE_WORKFLOW,
+      ref: data.default_branch,
+      inputs: { sha: pullRequest.head, config: order.config, pool: order.pool ?? "" },
+      request: { retries: 0 },
+    });
+    say(`Asked ${SMOKE_WORKFLOW} to try ${order.config} of ${pullRequest.head}.`);
+  },
+  help: async ({ pullRequest }, { client, repository }) => {
+    const request = { retries: 0 };
+    await client.rest.issues.createComment({ ...repository, issue_number: pullRequest, body: HELP, request });
+  },
+};
+
+async function mayWrite({ client, repository }: Asked, username: string): Promise<boolean> {
+  try {
+    const { data } = await client.rest.repos.getCollaboratorPermissionLevel({ ...repository, username });
+    return data.permission === "admin" || data.permission === "write";
+  } catch (error) {
+    if (statusOf(error) === 404) return false;
+    throw error;
+  }
+}
+
+/** The pull request as it is now: what was pushed after the comment is judged as well, and named by its SHA. */
+async function openPullRequest({ client, repository }: Asked, number: number): Promise<PullRequest | undefined> {
+  const { data } = await client.rest.pulls.get({ ...repository, pull_number: number });
+  const { head, base, state } = data;
+  if (state === "open" && isSha(head.sha) && isSha(base.sha))
+    return { number, head: head.sha, baseTip: base.sha, fromFork: head.repo?.id !== base.repo.id };
+  say("The pull request is closed; nothing is done.");
+  return undefined;
+}
+
+async function react({ client, repository }: Asked, { comment }: Command, content: "eyes" | "-1"): Promise<void> {
+  try {
+    await client.rest.reactions.createForIssueComment({ ...repository, comment_id: comment, content });
+  } catch (error) {
+    remark(`The comment got no reaction. ${explained(error, "pull-requests: write")}`);
+  }
+}

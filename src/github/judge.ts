@@ -1,0 +1,54 @@
+import type { Occasion } from "../changes/occasion.ts";
+import type { Changes } from "../changes/repository.ts";
+import type { Inputs } from "../inputs.ts";
+import { createEstimator } from "../memory/estimator.ts";
+import type { Provenance, Report } from "../report/report.ts";
+import { run } from "../run.ts";
+import { VERSION } from "../version.ts";
+import type { Client } from "./client.ts";
+import { gitIn } from "./git.ts";
+import { type Asked, pullRequestChanges, rangeChanges, wholeCommit } from "./pull-request-changes.ts";
+
+/** Occasions that name the commits to judge. */
+export type Judged = Extract<Occasion, { kind: "pull-request" | "merge-group" | "push" | "audit" }>;
+
+/** Reads the commits that an occasion is about, and judges them. */
+export async function judge(occasion: Judged, inputs: Inputs, client: Client): Promise<Report> {
+  const { fleetFile, wanted, place } = inputs;
+  const api = { client, repository: { owner: place.owner, repo: place.repo } };
+  const changes = await changesOf(occasion, { git: gitIn(place.workspace), api });
+  return run({
+    occasion: occasion.kind === "audit" ? "audit" : "pull-request",
+    changes,
+    fleetFile,
+    wanted,
+    provenance: provenanceOf(changes, inputs),
+    estimator: createEstimator(),
+  });
+}
+
+async function changesOf(occasion: Judged, source: Pick<Asked, "git" | "api">): Promise<Changes> {
+  switch (occasion.kind) {
+    case "pull-request": {
+      const { head, baseTip } = occasion.pullRequest;
+      return pullRequestChanges({ ...source, head, base: baseTip });
+    }
+    case "merge-group":
+    case "push":
+      return rangeChanges({ ...source, head: occasion.head, base: occasion.base });
+    case "audit":
+      return { head: await wholeCommit({ ...source, head: occasion.head }) };
+  }
+}
+
+function provenanceOf({ head, base }: Changes, { place }: Inputs): Provenance {
+  const repositoryUrl = `${place.serverUrl}/${place.owner}/${place.repo}`;
+  return {
+    ...(head.commit === undefined ? {} : { head: head.commit }),
+    ...(base?.commit === undefined ? {} : { base: base.commit }),
+    version: VERSION,
+    at: new Date().toISOString(),
+    repositoryUrl,
+    runUrl: `${repositoryUrl}/actions/runs/${place.run}`,
+  };
+}
