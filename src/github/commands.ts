@@ -24,6 +24,10 @@ interface Asked {
   readonly inputs: Inputs;
 }
 
+interface OpenPullRequest extends PullRequest {
+  readonly defaultBranch: string;
+}
+
 /**
  * Does what a comment asks for, if its author may write to the repository. 👀 on the comment says that it was heard, 👎 that
  * it was refused. The exit code is no gate.
@@ -50,11 +54,10 @@ const ORDERS: Readonly<Record<Order["kind"], (command: Command, asked: Asked) =>
     const pullRequest = await openPullRequest(asked, number);
     if (pullRequest === undefined || order.kind !== "smoke") return;
     if (pullRequest.fromFork) return remark("The code of a fork never runs on a GPU of this repository.");
-    const { data } = await asked.client.rest.repos.get({ ...asked.repository });
     await asked.client.rest.actions.createWorkflowDispatch({
       ...asked.repository,
       workflow_id: SMOKE_WORKFLOW,
-      ref: data.default_branch,
+      ref: pullRequest.defaultBranch,
       inputs: { sha: pullRequest.head, config: order.config, pool: order.pool ?? "" },
       request: { retries: 0 },
     });
@@ -77,11 +80,17 @@ async function mayWrite({ client, repository }: Asked, username: string): Promis
 }
 
 /** The pull request as it is now: what was pushed after the comment is judged as well, and named by its SHA. */
-async function openPullRequest({ client, repository }: Asked, number: number): Promise<PullRequest | undefined> {
+async function openPullRequest({ client, repository }: Asked, number: number): Promise<OpenPullRequest | undefined> {
   const { data } = await client.rest.pulls.get({ ...repository, pull_number: number });
   const { head, base, state } = data;
   if (state === "open" && isSha(head.sha) && isSha(base.sha))
-    return { number, head: head.sha, baseTip: base.sha, fromFork: head.repo?.id !== base.repo.id };
+    return {
+      number,
+      head: head.sha,
+      baseTip: base.sha,
+      fromFork: head.repo?.id !== base.repo.id,
+      defaultBranch: base.repo.default_branch,
+    };
   say("The pull request is closed; nothing is done.");
   return undefined;
 }
