@@ -94,9 +94,12 @@ export const BARS: readonly Bars[] = [
     rows: (row) => !isMultiScale(row),
     count: 121,
     bars: [
-      bar("trainLivePeak", "median", 0.5, 4.6),
-      bar("trainLivePeak", "p95", 3, 19.7),
-      bar("trainLivePeak", "unknown", 0, 5),
+      bar("trainLivePeak", "median", 0.5),
+      bar("trainLivePeak", "p95", 3),
+      bar("trainReservedPeak", "median", 1),
+      bar("trainReservedPeak", "p95", 5, 6.6),
+      bar("validationReservedPeak", "median", 1),
+      bar("trainLivePeak", "unknown", 0),
     ],
   },
   {
