@@ -1,25 +1,36 @@
-import type { Occasion, Source } from "../changes/occasion.ts";
+import type { Occasion, PullRequest, Source } from "../changes/occasion.ts";
 import type { Inputs } from "../inputs.ts";
 import { type Client, createClient } from "./client.ts";
 import { obey } from "./commands.ts";
 import { deliver, withoutEffect } from "./deliver.ts";
 import { findPullRequests } from "./find-pull-requests.ts";
-import { judge } from "./judge.ts";
-import { keepComment } from "./keep-comment.ts";
+import { type Judgement, judge } from "./judge.ts";
+import { keepComment, type Told } from "./keep-comment.ts";
 import { keepIssue } from "./keep-issue.ts";
 import { say } from "./runner.ts";
+import { suggest } from "./suggest.ts";
 
 /** Judges what an event is about, tells the verdict, and keeps the comment of a pull request or the issue of an audit. */
 export async function answer(occasion: Exclude<Occasion, { kind: "ignored" }>, inputs: Inputs): Promise<void> {
   const client = createClient({ token: inputs.token, apiUrl: inputs.place.apiUrl, say });
   if (occasion.kind === "publish") return publish(occasion.source, inputs, client);
   if (occasion.kind === "command") return obey(occasion.command, inputs, client);
-  const report = await judge(occasion, inputs, client);
+  const judgement = await judge(occasion, inputs, client);
+  const { report } = judgement;
   await deliver(report, inputs.place);
   const told = { inputs, client, report };
-  if (occasion.kind === "pull-request" && inputs.comment === "auto")
-    await withoutEffect("comment", () => keepComment(occasion.pullRequest, told));
+  if (occasion.kind === "pull-request") await tell(occasion.pullRequest, judgement, told);
   if (occasion.kind === "audit" && inputs.issue === "auto") await withoutEffect("issue", () => keepIssue(told));
+}
+
+/** Comment and suggestions, the second only where the first is for the present head. */
+async function tell(pullRequest: PullRequest, judgement: Judgement, told: Told): Promise<void> {
+  const { comment, suggestions } = told.inputs;
+  if (comment === "never") return;
+  await withoutEffect("comment", async () => {
+    const isPresent = await keepComment(pullRequest, told);
+    if (isPresent && suggestions === "auto") await suggest(pullRequest, judgement, told);
+  });
 }
 
 /**
@@ -32,7 +43,7 @@ async function publish(source: Source, inputs: Inputs, client: Client): Promise<
   const pullRequests = await findPullRequests(client, { owner, repo }, source);
   if (pullRequests.length === 0) say("No open pull request has this head any more; there is nothing to publish.");
   for (const pullRequest of pullRequests) {
-    const report = await judge({ kind: "pull-request", pullRequest }, inputs, client);
-    await withoutEffect("comment", () => keepComment(pullRequest, { inputs, client, report }));
+    const judgement = await judge({ kind: "pull-request", pullRequest }, inputs, client);
+    await tell(pullRequest, judgement, { inputs, client, report: judgement.report });
   }
 }

@@ -47,7 +47,7 @@ const ORDERS: Readonly<Record<Order["kind"], (command: Command, asked: Asked) =>
   recheck: async ({ pullRequest: number }, asked) => {
     const pullRequest = await openPullRequest(asked, number);
     if (pullRequest === undefined) return;
-    const report = await judge({ kind: "pull-request", pullRequest }, asked.inputs, asked.client);
+    const { report } = await judge({ kind: "pull-request", pullRequest }, asked.inputs, asked.client);
     await keepComment(pullRequest, { ...asked, report });
   },
   smoke: async ({ pullRequest: number, order }, asked) => {

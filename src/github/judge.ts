@@ -12,12 +12,18 @@ import { type Asked, pullRequestChanges, rangeChanges, wholeCommit } from "./pul
 /** Occasions that name the commits to judge. */
 export type Judged = Extract<Occasion, { kind: "pull-request" | "merge-group" | "push" | "audit" }>;
 
+/** What was found, and in which files. */
+export interface Judgement {
+  readonly report: Report;
+  readonly changes: Changes;
+}
+
 /** Reads the commits that an occasion is about, and judges them. */
-export async function judge(occasion: Judged, inputs: Inputs, client: Client): Promise<Report> {
+export async function judge(occasion: Judged, inputs: Inputs, client: Client): Promise<Judgement> {
   const { fleetFile, wanted, place } = inputs;
   const api = { client, repository: { owner: place.owner, repo: place.repo } };
   const changes = await changesOf(occasion, { git: gitIn(place.workspace), api });
-  return run({
+  const report = await run({
     occasion: occasion.kind === "audit" ? "audit" : "pull-request",
     changes,
     fleetFile,
@@ -25,6 +31,7 @@ export async function judge(occasion: Judged, inputs: Inputs, client: Client): P
     provenance: provenanceOf(changes, inputs),
     estimator: createEstimator(),
   });
+  return { report, changes };
 }
 
 async function changesOf(occasion: Judged, source: Pick<Asked, "git" | "api">): Promise<Changes> {

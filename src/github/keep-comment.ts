@@ -16,8 +16,11 @@ export interface Told {
   readonly report: Report;
 }
 
-/** Brings a pull request's comment to a report, and says in the log or in one notice what became of it. */
-export async function keepComment(pullRequest: PullRequest, { inputs, client, report }: Told): Promise<void> {
+/**
+ * Brings a pull request's comment to a report, and says in the log or in one notice what became of it. Yields whether this
+ * run has answered for the pull request's present head.
+ */
+export async function keepComment(pullRequest: PullRequest, { inputs, client, report }: Told): Promise<boolean> {
   const { owner, repo } = inputs.place;
   const posted = await postComment({
     client,
@@ -27,18 +30,22 @@ export async function keepComment(pullRequest: PullRequest, { inputs, client, re
     wishFor: async (head) => {
       if (head === pullRequest.head) return wishOf(report, inputs);
       const again = { kind: "pull-request", pullRequest: { ...pullRequest, head } } as const;
-      return wishOf(await judge(again, inputs, client), inputs);
+      return wishOf((await judge(again, inputs, client)).report, inputs);
     },
   });
   switch (posted.kind) {
     case "posted":
-      return putOut({ "comment-id": String(posted.id ?? "") });
+      putOut({ "comment-id": String(posted.id ?? "") });
+      return true;
     case "superseded":
-      return say("The pull request has a newer commit by now, whose run will comment.");
+      say("The pull request has a newer commit by now, whose run will comment.");
+      return false;
     case "gone":
-      return say("The pull request is gone; there is nothing to comment on.");
+      say("The pull request is gone; there is nothing to comment on.");
+      return false;
     case "failed":
-      return remark(`The comment was not written; the verdict is in the job summary. ${posted.why}`);
+      remark(`The comment was not written; the verdict is in the job summary. ${posted.why}`);
+      return false;
   }
 }
 

@@ -50,6 +50,7 @@ describe("inputs", () => {
       fleetFile: ".github/gpu-fleet.yml",
       mode: "auto",
       comment: "auto",
+      suggestions: "never",
       issue: "never",
       key: "default",
       event: { name: "pull_request", sha: HEAD, payload: { action: "opened" }, mistakes: [] },
