@@ -25,6 +25,8 @@ const MOST_STEPS = 12;
 const TYPICAL_STEPS = 6;
 /** Epochs with mosaic that are played, before and after the optimizer has its state; then so many without. */
 const MOST_EPOCHS = 3;
+/** Of long epochs: a third changed neither peak of any of 122 runs, nor did more steps. */
+const MOST_LONG_EPOCHS = 2;
 
 /** Python's round for the accumulation count. */
 function roundHalfEven(x: number): number {
@@ -86,8 +88,9 @@ export function epochPlans(run: TrainingRun, batch: number, rules: WarmupRules =
   const perGpu = Math.max(1, Math.floor(batch / run.arguments.devices.length));
   const lastImages = imagesOfLastStep(run, batch, perGpu);
   const firstClosed = closing > 0 ? Math.max(0, epochs - closing) : epochs;
-  const open = Math.min(firstClosed, MOST_EPOCHS);
-  const closed = Math.min(epochs - firstClosed, MOST_EPOCHS);
+  const mostEpochs = perEpoch <= MOST_STEPS ? MOST_EPOCHS : MOST_LONG_EPOCHS;
+  const open = Math.min(firstClosed, mostEpochs);
+  const closed = Math.min(epochs - firstClosed, mostEpochs);
   const plans: EpochPlan[] = [];
   let step = 0;
   let last = -1;
