@@ -1,0 +1,51 @@
+import { parser } from "@lezer/python";
+import type { Program } from "../../evaluate/program.ts";
+import { ExpressionReader } from "./expressions.ts";
+import { StatementReader } from "./statements.ts";
+
+export interface PythonText {
+  readonly file: string;
+  readonly text: string;
+  readonly fileText?: string;
+  readonly offsetInFile?: (offset: number) => number;
+}
+
+/** A Python text as a program; what can't be parsed is left out, the rest is read all the same. */
+export function parsePython({ file, text, fileText = text, offsetInFile = (offset) => offset }: PythonText): Program {
+  const { plain, shell } = withoutShell(text);
+  const tree = parser.parse(plain);
+  const reader = new StatementReader(plain, new ExpressionReader(plain), shell);
+  return { file, text: plain, body: reader.block(tree.topNode), offsetInFile, fileText };
+}
+
+const SHELL_LINE =
+  /^([ \t]*)(?:!|%sx |%system )((?:[^\n\\]|\\(?!\r?\n)|\\\r?\n)*)|^([ \t]*)(%run[^\n]*|%%?[a-zA-Z][^\n]*)/gm;
+
+/**
+ * IPython's own lines become the number 0 and blanks, of the same length, so that the rest is Python at the same offsets.
+ * Commands are kept by their offset.
+ */
+function withoutShell(text: string): { plain: string; shell: ReadonlyMap<number, string> } {
+  const shell = new Map<number, string>();
+  if (!/^[ \t]*[!%]/m.test(text)) return { plain: text, shell };
+  const plain = text.replace(
+    SHELL_LINE,
+    (
+      whole: string,
+      indent: string | undefined,
+      command: string | undefined,
+      other: string | undefined,
+      magic: string | undefined,
+      at: number,
+    ) => {
+      const before = indent ?? other ?? "";
+      // `%run train.py --batch 8` starts a program.
+      const run = magic?.startsWith("%run ") ? `python ${magic.slice(4)}` : undefined;
+      const started = command === undefined ? run : ` ${command}`;
+      if (started === undefined) return `${before}0${" ".repeat(Math.max(0, whole.length - before.length - 1))}`;
+      shell.set(at + before.length, started);
+      return `${before}0${whole.slice(before.length + 1).replace(/[^\r\n]/g, " ")}`;
+    },
+  );
+  return { plain, shell };
+}
