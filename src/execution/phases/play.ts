@@ -23,6 +23,8 @@ export function trainingStream(plan: RunPlan, settings: Settings): Stream {
   const steps = new TrainingSteps(tape, plan, { model, optimizer });
   for (const epoch of plan.epochs) {
     recorder.mark("training");
+    // What stands reserved after an epoch counts for the next one too: peaks are counted anew before the cache is emptied.
+    if (empties && epoch !== plan.epochs[0]) recorder.mark("emptied", "release-cache");
     for (const [index, step] of epoch.steps.entries()) steps.step(index, step);
     let last: Batch | undefined;
     if (epoch.validate) {
@@ -36,7 +38,7 @@ export function trainingStream(plan: RunPlan, settings: Settings): Stream {
     if (epoch.save) saveCheckpoint(tape, model, optimizer);
     tape.drop(...drawn);
     drawn = [];
-    recorder.mark("crowded", empties ? "release-cache" : "empty-cache");
+    if (!empties) recorder.mark("crowded", "empty-cache");
   }
   recorder.optimizerStateBytes = optimizer.kept.reduce((sum, tensor) => sum + tensor.bytes, 0);
   return recorder;
