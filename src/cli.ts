@@ -16,6 +16,7 @@ const OPTIONS = {
   gpu: { type: "string", multiple: true },
   runs: { type: "string" },
   vary: { type: "string", multiple: true },
+  "right-size": { type: "boolean" },
   least: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },

@@ -9,6 +9,7 @@ import { moved } from "./pipeline/moved.ts";
 import { reportProblems } from "./pipeline/problems.ts";
 import { fleetAt, rulesOf, runsAt } from "./pipeline/side.ts";
 import { unreadFiles } from "./pipeline/unread.ts";
+import { waiversTold } from "./pipeline/waivers-told.ts";
 import { type Provenance, type Report, worst } from "./report/report.ts";
 import { strideOf } from "./training/model-stride.ts";
 import type { TrainingRuns } from "./training/training-runs.ts";
@@ -21,6 +22,8 @@ export interface RunInput {
   readonly fleetFile: string;
   /** Only configs for which this holds. */
   readonly wanted?: (path: string) => boolean;
+  /** Whether cheaper pools are looked for that runs would fit too. */
+  readonly rightSize?: boolean;
   readonly provenance: Provenance;
   readonly estimator: Estimator;
 }
@@ -34,7 +37,7 @@ export async function run(input: RunInput): Promise<Report> {
   const inForce = await fleetAt(baseFiles ?? headFiles, fleetFile);
   const proposed = baseFiles === undefined ? inForce : await fleetAt(headFiles, fleetFile);
   const { fleet } = inForce;
-  const context = { rules: rulesOf(fleet), estimator, strideOf, today };
+  const context = { rules: rulesOf(fleet), estimator, strideOf, today, rightSize: input.rightSize ?? false };
 
   const selected = await selectConfigs(changes, fleet, input);
   const head = await runsAt(headFiles, selected.head, fleet);
@@ -76,6 +79,7 @@ export async function run(input: RunInput): Promise<Report> {
     ...change,
     problems: [...problems, ...unread.warnings],
     notShown: { unchanged, unmoved: judged.length - judged.filter(({ shown }) => shown).length },
+    waivers: changed === undefined ? waiversTold(fleet, runs, today) : [],
     provenance,
   };
 }

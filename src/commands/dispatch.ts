@@ -93,6 +93,7 @@ async function check(line: CommandLine, paths: readonly string[], occasion: "che
     changes,
     fleetFile: text(line, "fleet") ?? FLEET_FILE,
     ...(wanted === undefined ? {} : { wanted }),
+    rightSize: line.values["right-size"] === true,
     provenance: provenanceOf(changes, line.now),
     estimator: createEstimator(),
   });

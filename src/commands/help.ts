@@ -33,9 +33,10 @@ The largest value that fits, everything else kept. Without --vary, all three in 
 
 Every training run found, with file, line and what is written.
 `,
-  audit: `gpu-memory audit [PATH] [--fleet FILE] [--format text|markdown|json]
+  audit: `gpu-memory audit [PATH] [--fleet FILE] [--right-size] [--format text|markdown|json]
 
-Every config of the repository on every pool.
+Every config of the repository on every pool, and every waiver. --right-size names cheaper pools that configs would fit too,
+with a smaller batch where they need one.
 `,
   gpus: `gpu-memory gpus [NAME] [--format text|json]
 

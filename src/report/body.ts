@@ -9,6 +9,8 @@ import { matrix } from "./matrix.ts";
 import { reasonMarkdown } from "./reason.ts";
 import { remarks } from "./remarks.ts";
 import { inOrder, type Report } from "./report.ts";
+import { smallerPart } from "./smaller.ts";
+import { waiversPart } from "./waivers.ts";
 
 /** How much is told. */
 export interface Detail {
@@ -42,6 +44,8 @@ export function body(report: Report, detail: Detail): string {
     failing[0] === undefined ? "" : fixes(failing[0]),
     ...failing.slice(0, detail.breakdowns).map((run) => breakdownPart(run, detail.open && failing.length === 1)),
     matrix(report, detail.matrix),
+    smallerPart(report),
+    waiversPart(report),
     remarks(report, detail.remarks),
     assumptionsPart(report, detail.assumptions),
     footer(report, detail.place),

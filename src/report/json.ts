@@ -45,6 +45,7 @@ const runJson = (run: RunVerdict) => ({
   pools: run.pools.map(poolJson),
   ...(run.before === undefined ? {} : { before: run.before.pools.map(poolJson) }),
   causes: run.causes,
+  ...(run.smaller === undefined ? {} : { smaller: run.smaller.map((each) => ({ ...each, pool: each.pool.name })) }),
   advice: run.advice.map((advice) => ({ ...advice, pool: advice.pool.name })),
 });
 
@@ -58,6 +59,7 @@ export function reportJson(report: Report): string {
     ...(report.fleetChange === undefined ? {} : { fleetChange: report.fleetChange }),
     runs: inOrder(report.runs).map(runJson),
     notShown: report.notShown,
+    waivers: report.waivers,
     problems: allProblems(report),
     provenance: report.provenance,
   };

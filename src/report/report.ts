@@ -1,4 +1,4 @@
-import type { Action, Fleet } from "../fleet/fleet.ts";
+import type { Action, Fleet, Waiver } from "../fleet/fleet.ts";
 import { byPlace, type Problem } from "../problem.ts";
 import type { RunVerdict, Verdict } from "../verdict/verdict.ts";
 
@@ -21,6 +21,16 @@ export interface FleetChange {
   readonly differing: readonly { readonly id: string; readonly inForce: Verdict; readonly proposed: Verdict }[];
   /** Configs that were judged by both. */
   readonly judged: number;
+}
+
+/** A waiver of the fleet in force, and where it stands. */
+export interface WaiverTold {
+  readonly waiver: Waiver;
+  readonly standing: "holds" | "ends-soon" | "expired";
+  /** Whole days to its last one; negative when that is past. */
+  readonly daysLeft: number;
+  /** The configs that pass only because of it. */
+  readonly needed: readonly string[];
 }
 
 /** What was found and is not among the runs, and why. */
@@ -46,6 +56,8 @@ export interface Report {
   /** Of the fleet file and of files that are no config: shown once. */
   readonly problems: readonly Problem[];
   readonly notShown: NotShown;
+  /** All of them in an audit or a check; none in a pull request. */
+  readonly waivers: readonly WaiverTold[];
   readonly provenance: Provenance;
 }
 

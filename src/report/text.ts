@@ -8,6 +8,8 @@ import { poolBefore } from "./config-table.ts";
 import { printable } from "./escape.ts";
 import { headline } from "./headline.ts";
 import { allProblems, inOrder, type Report, unknownReasons } from "./report.ts";
+import { smallerText } from "./smaller.ts";
+import { waiversText } from "./waivers.ts";
 import {
   changeText,
   happening,
@@ -30,6 +32,8 @@ export function reportText(report: Report): string {
     runs.length === 0 ? "" : configs(report, runs),
     ...runs.map(failing),
     runs.flatMap(unknown).join("\n"),
+    smallerText(report),
+    waiversText(report),
     ...section("Assumed", assumed(runs).map(withoutBackticks)),
     ...notChecked(report),
     report.fleet.file === undefined && !report.fleetBroken

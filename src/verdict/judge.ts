@@ -7,6 +7,7 @@ import { advise } from "./advice/advise.ts";
 import { causes } from "./cause.ts";
 import { conclude, decisive, overall } from "./conclusion.ts";
 import { judgePool } from "./pool-verdict.ts";
+import { smallerPools } from "./right-size.ts";
 import type { PoolVerdict, RunVerdict } from "./verdict.ts";
 import { isWaived } from "./waiver.ts";
 
@@ -29,6 +30,8 @@ export interface JudgeContext {
   readonly strideOf: (model: Model) => number;
   /** ISO date. */
   readonly today: string;
+  /** Whether cheaper pools are looked for. */
+  readonly rightSize?: boolean;
 }
 
 /** The config that a run belongs to: its file, without the number behind it. */
@@ -82,6 +85,7 @@ export function judgeRun(question: RunQuestion, context: JudgeContext): RunVerdi
     ...(before === undefined ? {} : { before: { run: before, pools: judgePools(before, context, "deciding") } }),
     causes: before && shown ? causes({ before, after: run }, shown.pool.device, context.estimator) : [],
     advice: missed ? advise(judged, context) : [],
+    ...(context.rightSize ? { smaller: smallerPools(run, judged, { fits: shown, context }) } : {}),
     problems,
   };
 }

@@ -56,6 +56,14 @@ export interface Cause {
   readonly growthBytes?: Bytes;
 }
 
+/** A cheaper pool than the one that a run fits, and the batch with which it fits there. */
+export interface SmallerPool {
+  readonly pool: Pool;
+  readonly batch: number;
+  readonly needBytes: Bytes;
+  readonly limitBytes: Bytes;
+}
+
 /** One run with everything that is said about it. */
 export interface RunVerdict {
   readonly id: string;
@@ -76,5 +84,7 @@ export interface RunVerdict {
   /** What changed since the merge base, the largest growth first; empty where the config is new. */
   readonly causes: readonly Cause[];
   readonly advice: readonly Advice[];
+  /** On request, of a run that fits. */
+  readonly smaller?: readonly SmallerPool[];
   readonly problems: readonly Problem[];
 }

@@ -35,6 +35,7 @@ export function reportOf(runs: readonly RunVerdict[], more: Partial<Report> = {}
     fleetFile: ".github/gpu-fleet.yml",
     fleetBroken: false,
     problems: [],
+    waivers: [],
     notShown: { unchanged: 0, unmoved: 0 },
     provenance: PROVENANCE,
     ...more,
