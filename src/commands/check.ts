@@ -1,16 +1,18 @@
 import { commentBody } from "../report/comment.ts";
 import { reportJson } from "../report/json.ts";
 import type { Report } from "../report/report.ts";
+import { reportSarif } from "../report/sarif.ts";
 import { problemLines, reportText } from "../report/text.ts";
 import type { Answer } from "./answer.ts";
 
-export const FORMATS = ["text", "markdown", "json"] as const;
+export const FORMATS = ["text", "markdown", "json", "sarif"] as const;
 export type Format = (typeof FORMATS)[number];
 
 const RENDER: Readonly<Record<Format, (report: Report) => string>> = {
   text: reportText,
   markdown: commentBody,
   json: reportJson,
+  sarif: reportSarif,
 };
 
 /** 2 where something could not be read, 1 where something does not fit, 0 else: for the command, UNKNOWN is not a pass. */

@@ -13,7 +13,7 @@ export const HELP: Readonly<Record<string, string>> = {
 Exit: 0 all fit, 1 some do not, 2 the question could not be read.
 gpu-memory COMMAND --help tells more; --version prints the version.
 `,
-  check: `gpu-memory check [PATH...] [--base REF] [--head REF] [--fleet FILE] [--format text|markdown|json]
+  check: `gpu-memory check [PATH...] [--base REF] [--head REF] [--fleet FILE] [--format text|markdown|json|sarif]
 
 Judges the training configs below PATH (a folder or files; the current folder by default) against the pools of
 .github/gpu-fleet.yml, or against common GPUs where there is none. With --base only what changed since the merge base with

@@ -5,6 +5,7 @@ import { commentBody } from "../report/comment.ts";
 import { reportJson } from "../report/json.ts";
 import { outputs } from "../report/outputs.ts";
 import type { Report } from "../report/report.ts";
+import { reportSarif } from "../report/sarif.ts";
 import { summaryBody } from "../report/summary.ts";
 import { reportText } from "../report/text.ts";
 import { annotate, failQuietly, putOut, remark, say, summarize, writeReports } from "./runner.ts";
@@ -21,9 +22,13 @@ export async function deliver(report: Report, { temporary }: Place): Promise<voi
     "job summary": () => summarize(summaryBody(report)),
     outputs: () => putOut(outputs(report)),
     reports: async () => {
-      const files = { "report.json": reportJson(report), "report.md": commentBody(report) };
-      const [json = "", markdown = ""] = await writeReports(join(temporary, "gpu-memory"), files);
-      putOut({ "report-json": json, "report-md": markdown });
+      const files = {
+        "report.json": reportJson(report),
+        "report.md": commentBody(report),
+        "report.sarif": reportSarif(report),
+      };
+      const [json = "", markdown = "", sarif = ""] = await writeReports(join(temporary, "gpu-memory"), files);
+      putOut({ "report-json": json, "report-md": markdown, "report-sarif": sarif });
     },
   };
   for (const [name, tell] of Object.entries(sinks)) await withoutEffect(name, tell);

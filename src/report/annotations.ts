@@ -12,11 +12,16 @@ export interface Annotation extends Place {
   readonly message: string;
 }
 
-/** One for each config that is not FITS and one for each problem: failing ones first, at most ten of a level. */
-export function annotations(report: Report): readonly Annotation[] {
+/** One for each config that is not FITS and one for each problem: failing ones first. */
+export function allAnnotations(report: Report): readonly Annotation[] {
   const told = inOrder(report.runs).flatMap(ofRun);
   const places = new Set(told.map(placeKey));
-  const all = [...told, ...ofProblems(report).filter((each) => !places.has(placeKey(each)))];
+  return [...told, ...ofProblems(report).filter((each) => !places.has(placeKey(each)))];
+}
+
+/** The same, at most ten of a level: GitHub shows no more of one step. */
+export function annotations(report: Report): readonly Annotation[] {
+  const all = allAnnotations(report);
   return (["error", "warning"] as const).flatMap((level) =>
     all.filter((each) => each.level === level).slice(0, ANNOTATIONS_OF_A_LEVEL),
   );
