@@ -54,8 +54,17 @@ async function main(): Promise<Answer> {
     files,
     folders: { absolute: (path) => realpathSync(resolve(path)).replaceAll("\\", "/"), kind },
     now: new Date().toISOString(),
+    ...(process.stderr.isTTY ? { progress } : {}),
     open: openRepository,
   });
+}
+
+/** Fewer are done before anybody reads that they are not. */
+const WORTH_PROGRESS = 20;
+
+function progress(done: number, of: number): void {
+  if (of < WORTH_PROGRESS) return;
+  process.stderr.write(done === of ? "\r\u001b[K" : `\r${done} of ${of} configs judged`);
 }
 
 function kind(path: string): "file" | "folder" | undefined {

@@ -24,6 +24,8 @@ export interface RunInput {
   readonly wanted?: (path: string) => boolean;
   /** Whether cheaper pools are looked for that runs would fit too. */
   readonly rightSize?: boolean;
+  /** Told after each run that was judged. */
+  readonly progress?: (done: number, of: number) => void;
   readonly provenance: Provenance;
   readonly estimator: Estimator;
 }
@@ -46,8 +48,9 @@ export async function run(input: RunInput): Promise<Report> {
 
   const unread = await unreadFiles(changes, selectionRules(fleet, input));
   const problemsOf = (files: readonly string[]) => head.problems.filter(({ file }) => files.includes(file));
-  const judged = affected.map(({ run, before, own }) => {
+  const judged = affected.map(({ run, before, own }, index) => {
     const verdict = judgeRun({ run, before, problems: problemsOf(run.files) }, context);
+    input.progress?.(index + 1, affected.length);
     return { verdict, shown: own || moved(verdict) };
   });
   const runs = [

@@ -32,6 +32,8 @@ export interface CommandLine {
   readonly folders: Folders;
   /** ISO time. */
   readonly now: string;
+  /** Where a person looks on. */
+  readonly progress?: (done: number, of: number) => void;
   /** The files of a folder; with refs, what changed between them. A ref that there is none of is a UsageError. */
   readonly open: (folder: string, refs: { readonly base?: string; readonly head?: string }) => Promise<Changes>;
 }
@@ -93,6 +95,7 @@ async function check(line: CommandLine, paths: readonly string[], occasion: "che
     changes,
     fleetFile: text(line, "fleet") ?? FLEET_FILE,
     ...(wanted === undefined ? {} : { wanted }),
+    ...(line.progress === undefined ? {} : { progress: line.progress }),
     rightSize: line.values["right-size"] === true,
     provenance: provenanceOf(changes, line.now),
     estimator: createEstimator(),
