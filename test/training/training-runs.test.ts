@@ -65,6 +65,7 @@ test("a config becomes a run with the data file's classes, the pinned versions a
     environment: { ultralytics: "8.4.190", torch: "2.11.0", os: "linux", ampCheck: true, finalEvaluation: true },
     assumptions: [],
     places: { model: at(1, 8), data: at(2, 7), batch: at(3, 8), imgsz: at(4, 8), epochs: at(5, 9) },
+    written: { model: "yolov8m.pt", data: "data/vehicles.yaml", batch: 32, imgsz: 640, epochs: 50 },
     files: ["configs/big.yaml", "data/vehicles.yaml"],
   });
   expect(run.arguments).toMatchObject({ batch: 32, imgsz: 640, epochs: 50, optimizer: "auto" });
