@@ -64,11 +64,16 @@ export const changeText = ({ key, from, to }: Cause): string =>
   from === to ? `the model file \`${key}\`` : `\`${key}\` \`${from}\` → \`${to}\``;
 
 /** The model in a few words: `yolov8m.pt, detect, batch 16, imgsz 640, AMP`. */
-export function runText({ id, run }: RunVerdict): string {
+export function runText(verdict: RunVerdict): string {
+  const { id, run } = verdict;
   if (run === undefined) return id;
+  const estimate = shownPool(verdict)?.estimate;
   const { model, task, arguments: args } = run;
+  // Below 1 the trainer chooses.
+  const chosen = args.batch < 1 && estimate?.status === "estimated" ? `batch ${estimate.batch} (AutoBatch)` : undefined;
+  const batch = chosen ?? `batch ${args.batch}`;
   const devices = args.devices.length === 1 ? "" : `, ${args.devices.length} GPUs`;
-  return `${model.written}, ${task}, batch ${args.batch}, imgsz ${args.imgsz}, ${args.amp === "off" ? "fp32" : "AMP"}${devices}`;
+  return `${model.written}, ${task}, ${batch}, imgsz ${args.imgsz}, ${args.amp === "off" ? "fp32" : "AMP"}${devices}`;
 }
 
 /** Our own texts have names in backticks, which a terminal or a log shows as they are. */
