@@ -67,7 +67,7 @@ describe("mistakes in the command line", () => {
   it.each([
     [["chekc"], "chekc is no command. Did you mean check? gpu-memory --help lists them."],
     [["check", "--fromat", "json"], "--fromat is no option. Did you mean --format?"],
-    [["check", "--format", "xml"], "--format xml is none of text, markdown, json."],
+    [["check", "--format", "xml"], "--format xml is none of text, markdown, json, sarif."],
     [["check", "nowhere"], "nowhere: no such file or folder."],
     [["check", "--base"], "Option '--base <value>' argument missing"],
     [["estimate"], "A config, a model file or the name of a model is missing."],
