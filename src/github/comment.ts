@@ -25,6 +25,8 @@ export interface Posting {
 
 /** More than any race needs: each round is one read and at most one write. */
 const ROUNDS = 12;
+/** So often a comment is created whose answer is lost, and which no list shows. */
+const CREATIONS = 3;
 /** An answer that was lost gets this long to show up in a list. */
 const SETTLE_MS = 1000;
 
@@ -42,6 +44,7 @@ export async function postComment(posting: Posting): Promise<Posted> {
 
 async function settle({ client, name, key, head, wishFor }: Posting): Promise<Posted> {
   let [current, wish, writes] = [head, await wishFor(head), 0];
+  const lost: unknown[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const thread = await readThread(client, name, key);
     if (thread === undefined) return { kind: "gone" };
@@ -52,26 +55,36 @@ async function settle({ client, name, key, head, wishFor }: Posting): Promise<Po
     }
     const step = nextStep(thread, wish);
     if (step.kind === "done") return { kind: "posted", id: step.id, writes };
-    await take(client, name, step);
+    if (step.kind === "create" && lost.length === CREATIONS) throw lost.at(-1);
+    await take(client, name, step).catch((error: unknown) => {
+      if (!isUnknownFate(step, error)) throw error;
+      lost.push(error);
+      return new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    });
     writes++;
   }
   return { kind: "failed", why: "Other runs kept rewriting the comment." };
 }
 
-/** Carries a step out. Where another run was faster, or the fate of a creation is unknown, the next read tells. */
+/** Whether a comment may have been created though the answer says otherwise: the next read tells. */
+function isUnknownFate(step: Step, error: unknown): boolean {
+  const status = statusOf(error);
+  return step.kind === "create" && (status === undefined || status >= 500 || status === 409);
+}
+
+/** Carries a step out. Where another run was faster, the next read tells. */
 async function take(client: Client, name: PullRequestName, step: Exclude<Step, { kind: "done" }>): Promise<void> {
   const { owner, repo, number } = name;
   switch (step.kind) {
     case "create":
-      return unlessUnknown(() =>
-        client.rest.issues.createComment({
-          owner,
-          repo,
-          issue_number: number,
-          body: step.body,
-          request: { retries: 0 },
-        }),
-      );
+      await client.rest.issues.createComment({
+        owner,
+        repo,
+        issue_number: number,
+        body: step.body,
+        request: { retries: 0 },
+      });
+      return;
     case "update":
       return unlessGone(() => client.rest.issues.updateComment({ owner, repo, comment_id: step.id, body: step.body }));
     case "delete":
@@ -85,15 +98,5 @@ async function unlessGone(write: () => Promise<unknown>): Promise<void> {
     await write();
   } catch (error) {
     if (statusOf(error) !== 404) throw error;
-  }
-}
-
-async function unlessUnknown(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    const status = statusOf(error);
-    if (status !== undefined && status < 500 && status !== 409) throw error;
-    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
   }
 }
