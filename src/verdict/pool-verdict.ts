@@ -9,6 +9,8 @@ export interface PoolQuestion {
   readonly run: TrainingRun;
   readonly pool: Pool;
   readonly required: boolean;
+  /** Whether a reader is told what happens where the run does not fit, else it is enough whether it trains; absent: as required. */
+  readonly outcomeTold?: boolean;
   readonly limitBytes: Bytes;
   readonly waiver?: Waiver;
 }
@@ -49,13 +51,13 @@ export function judgePool(asked: PoolQuestion, estimator: Estimator): PoolVerdic
 
 const plus = (a: Bytes, b: Bytes): Bytes => bytes(a + b);
 
-/** What happens at the limit. Of a pool that is not required only whether the run trains is told, which its live peak may rule out. */
+/** What happens at the limit. Where that is not told, only whether the run trains counts, which its live peak may rule out. */
 function outcomeAt(
-  { run, pool, required, limitBytes }: PoolQuestion,
+  { run, pool, required, outcomeTold = required, limitBytes }: PoolQuestion,
   estimate: Estimated,
   estimator: Estimator,
 ): Outcome | undefined {
   const room = limitBytes - estimate.outsideAllocatorBytes;
-  if (!required && estimate.livePeakBytes > room) return undefined;
+  if (!outcomeTold && estimate.livePeakBytes > room) return undefined;
   return estimator.outcome(run, pool.device, bytes(Math.max(0, room)));
 }
