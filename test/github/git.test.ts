@@ -1,28 +1,27 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { rmSync, writeFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
 import { commitNamed, gitIn, mergeBase, parentsOf } from "../../src/github/git.ts";
 import { gitChanges, statusOf } from "../../src/github/git-changes.ts";
 import { gitSnapshot } from "../../src/github/git-snapshot.ts";
 import { openRepository } from "../../src/github/open-repository.ts";
 import { filesOfPatch, linesOfPatch } from "../../src/github/patch.ts";
-import { shallowCopy, testRepository } from "../support/repository.ts";
+import { checkOut, newRepository } from "../support/git-repository.ts";
 
-const repository = testRepository();
+const repository = newRepository();
 const git = gitIn(repository.folder);
-const copies = [repository];
-afterAll(() => copies.forEach((copy) => void copy.remove()));
 
 const odd = 'configs/a "b"\nc 🚀.yaml';
-const first = repository.commit({
+const first = repository.commit("First", {
   "configs/a.yaml": "model: yolov8n.pt\nbatch: 16\nimgsz: 640\n",
   "configs/old.yaml": "model: yolov8s.pt\ndata: coco8.yaml\nepochs: 3\nbatch: 8\n",
   "configs/gone.yaml": "model: yolov8m.pt\n",
   "README.md": "hello\n",
 });
-const second = repository.commit({
+const second = repository.commit("Second", {
   "configs/a.yaml": "model: yolov8n.pt\nbatch: 32\nimgsz: 640\namp: false\n",
-  "configs/old.yaml": undefined,
+  "configs/old.yaml": null,
   "configs/new.yaml": "model: yolov8s.pt\ndata: coco8.yaml\nepochs: 4\nbatch: 8\n",
-  "configs/gone.yaml": undefined,
+  "configs/gone.yaml": null,
   [odd]: "model: yolov8l.pt\n",
   "README.md": "hello\nyou\n",
   "configs/link.yaml": { link: "../../../etc/passwd" },
@@ -72,9 +71,8 @@ describe("a commit of the local repository", () => {
   });
 
   it("reads no submodule", async () => {
-    const other = testRepository();
-    copies.push(other);
-    other.commit({ "a.yaml": "a: 1\n" });
+    const other = newRepository();
+    other.commit("Start", { "a.yaml": "a: 1\n" });
     repository.git(
       "-c",
       "protocol.file.allow=always",
@@ -84,7 +82,7 @@ describe("a commit of the local repository", () => {
       `file://${other.folder}`,
       "sub.yaml",
     );
-    const commit = repository.commit({});
+    const commit = repository.commit("Add a submodule", {});
     repository.git("reset", "--quiet", "--hard", second);
     const withModule = gitSnapshot(git, commit);
     expect(await withModule.list()).not.toContain("sub.yaml");
@@ -140,16 +138,16 @@ describe("commits by name", () => {
   });
 
   it("knows a commit's parents, held or not", async () => {
-    const copy = shallowCopy(repository, second);
-    copies.push(copy);
-    expect(await parentsOf(gitIn(copy.folder), second)).toEqual([first]);
-    expect(await commitNamed(gitIn(copy.folder), first)).toBeUndefined();
+    const copy = gitIn(checkOut(repository, "refs/heads/main", "shallow"));
+    expect(await parentsOf(copy, second)).toEqual([first]);
+    expect(await commitNamed(copy, first)).toBeUndefined();
   });
 });
 
 describe("a local folder", () => {
   it("is compared with the merge base, files that git does not know yet included", async () => {
-    repository.write({ "configs/a.yaml": "model: yolov8x.pt\n", "configs/fresh.yaml": "model: yolov8n.pt\n" });
+    writeFileSync(`${repository.folder}/configs/a.yaml`, "model: yolov8x.pt\n");
+    writeFileSync(`${repository.folder}/configs/fresh.yaml`, "model: yolov8n.pt\n");
     const changes = await openRepository(repository.folder, { base: "HEAD" });
     expect(changes.base?.commit).toBe(second);
     expect(changes.changed).toEqual([
@@ -158,7 +156,7 @@ describe("a local folder", () => {
     ]);
     expect(await changes.head.read("configs/a.yaml")).toBe("model: yolov8x.pt\n");
     repository.git("checkout", "--quiet", "--", ".");
-    repository.write({ "configs/fresh.yaml": undefined });
+    rmSync(`${repository.folder}/configs/fresh.yaml`);
   });
 
   it("is its own root: nothing above it is read or listed", async () => {
@@ -181,8 +179,7 @@ describe("a local folder", () => {
   });
 
   it("says how to get what a shallow clone lacks", async () => {
-    const shallow = shallowCopy(repository, second);
-    copies.push(shallow);
-    await expect(openRepository(shallow.folder, { base: "HEAD~1" })).rejects.toThrow("git fetch --unshallow");
+    const shallow = checkOut(repository, "refs/heads/main", "shallow");
+    await expect(openRepository(shallow, { base: "HEAD~1" })).rejects.toThrow("git fetch --unshallow");
   });
 });
