@@ -84,7 +84,7 @@ export async function runOfConfig(written: WrittenRun, sources: RunSources): Pro
   ];
   const files = [...new Set([...(written.files ?? [written.place.file]), ...model.files, ...(data?.files ?? [])])];
   if (reasons.length > 0 || !model.model || !task || !data) {
-    return { problems, unknown: { id: written.id, place: written.place, reasons, files } };
+    return { problems, unknown: { id: written.id, place: written.place, reasons, files, ...(task && { task }) } };
   }
   const parts = { args, model: model.model, task, data, resolved: resolved.arguments, files };
   return { problems, run: assembled(written, parts, sources) };

@@ -164,4 +164,7 @@ export interface UnknownRun {
   readonly place: Place;
   readonly reasons: readonly UnknownReason[];
   readonly files: readonly string[];
+  /** What is known of its task and of its arguments as they are written. */
+  readonly task?: Task;
+  readonly written?: Readonly<Record<string, unknown>>;
 }

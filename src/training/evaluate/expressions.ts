@@ -78,7 +78,11 @@ export function evaluate(machine: Machine, expression: Expression, scope: Scope)
     case "conditional": {
       const test = truthOf(evaluate(machine, expression.test, scope));
       if (test !== undefined) return evaluate(machine, test ? expression.whenTrue : expression.otherwise, scope);
-      return either(evaluate(machine, expression.whenTrue, scope), evaluate(machine, expression.otherwise, scope), place);
+      return either(
+        evaluate(machine, expression.whenTrue, scope),
+        evaluate(machine, expression.otherwise, scope),
+        place,
+      );
     }
     case "lambda": {
       const definition = {

@@ -21,4 +21,9 @@ export class LineTable {
     const mark = low === 0 ? this.mark : 0;
     return { file, line: low + 1, column: Math.max(1, offset - (this.starts[low] ?? 0) - mark + 1) };
   }
+
+  /** The offset of a place. */
+  offsetOf({ line, column }: Place): number {
+    return (this.starts[line - 1] ?? 0) + column - 1;
+  }
 }

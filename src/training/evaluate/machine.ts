@@ -92,7 +92,7 @@ export class Machine {
   placeOf(scope: Scope, offset: number): Place {
     const program = this.host.program(scope.file);
     if (program === undefined) return { file: scope.file, line: 1, column: 1 };
-    return this.lines(program).placeAt(program.offsetInFile(offset), scope.file);
+    return this.lines(program).placeAt(program.offsetInFile(offset), program.file);
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Place } from "../../problem.ts";
-import { HOLE, dict,
+import {
+  dict,
+  HOLE,
   isScalar,
   itemsOf,
   keyOf,
@@ -12,7 +14,8 @@ import { HOLE, dict,
   truth,
   type UnknownValue,
   unknown,
-  type Value } from "./value.ts";
+  type Value,
+} from "./value.ts";
 
 /** Texts and lists that are longer are no settings of a training. */
 const LONGEST = 10_000;

@@ -25,7 +25,10 @@ export function expand(word: Word, state: ShellState): Value[] {
   }
   const plain = word.pieces.every(({ kind }) => kind === "text");
   const parts = word.pieces.map((piece) => valueOfPiece(piece, state, place));
-  const whole = concatenated(parts.map((part) => (part.kind === "list" ? flat(part, place) : part)), place);
+  const whole = concatenated(
+    parts.map((part) => (part.kind === "list" ? flat(part, place) : part)),
+    place,
+  );
   return plain && !word.quoted ? braces(whole, place) : [whole];
 }
 
@@ -34,20 +37,30 @@ function spread(piece: Extract<Piece, { kind: "variable" }>, value: Value, place
   if (value.kind === "list") return [...(itemsOf(value) ?? [unknown("the list is not known", place)])];
   if (value.kind === "unknown") return [{ ...value, text: `\${${piece.name}}` }];
   if (value.kind !== "str" || piece.quoted) return [value];
-  return value.value.split(/\s+/).filter((part) => part !== "").map((part) => text(part, value.place));
+  return value.value
+    .split(/\s+/)
+    .filter((part) => part !== "")
+    .map((part) => text(part, value.place));
 }
 
 const flat = (value: Extract<Value, { kind: "list" }>, place: Place): Value => {
   const items = itemsOf(value);
-  return items === undefined ? unknown("the list is not known", place) : concatenated(items.flatMap((item, at) => (at === 0 ? [item] : [text(" ", place), item])), place);
+  return items === undefined
+    ? unknown("the list is not known", place)
+    : concatenated(
+        items.flatMap((item, at) => (at === 0 ? [item] : [text(" ", place), item])),
+        place,
+      );
 };
 
 // {8,16} and {1..3} are lists.
 function braces(value: Value, place: Place): Value[] {
-  const [, before = "", inside = "", after = ""] = (value.kind === "str" && /^([^{}]*)\{([^{}\s]+)\}([^{}]*)$/.exec(value.value)) || [];
+  const [, before = "", inside = "", after = ""] =
+    (value.kind === "str" && /^([^{}]*)\{([^{}\s]+)\}([^{}]*)$/.exec(value.value)) || [];
   const [, from, to] = /^(-?\d+)\.\.(-?\d+)$/.exec(inside) ?? [];
   const count = Number(to) - Number(from) + 1;
-  if (from !== undefined && count > 0 && count <= 1000) return Array.from({ length: count }, (_, at) => text(`${before}${Number(from) + at}${after}`, place));
+  if (from !== undefined && count > 0 && count <= 1000)
+    return Array.from({ length: count }, (_, at) => text(`${before}${Number(from) + at}${after}`, place));
   return inside.includes(",") ? inside.split(",").map((part) => text(`${before}${part}${after}`, place)) : [value];
 }
 
@@ -55,14 +68,25 @@ function braces(value: Value, place: Place): Value[] {
 export function valueOfPiece(piece: Piece, state: ShellState, place: Place): Value {
   if (piece.kind === "text") return text(piece.text, place);
   if (piece.kind === "arithmetic") return arithmetic(piece.source, state, place);
-  if (piece.kind === "command") return state.output(piece.source) ?? unknown(`what \`${piece.source.slice(0, 40)}\` prints is known when it runs`, place, { text: "\u0024{?}" });
+  if (piece.kind === "command")
+    return (
+      state.output(piece.source) ??
+      unknown(`what \`${piece.source.slice(0, 40)}\` prints is known when it runs`, place, { text: "\u0024{?}" })
+    );
   return variable(piece, state, place);
 }
 
-function variable({ name, operator, fallback }: Extract<Piece, { kind: "variable" }>, state: ShellState, place: Place): Value {
+function variable(
+  { name, operator, fallback }: Extract<Piece, { kind: "variable" }>,
+  state: ShellState,
+  place: Place,
+): Value {
   const [, plain = name, index] = /^([\w.-]+|[@*#?])(?:\[(.*)\])?$/.exec(name) ?? [];
   const value = named(plain, state, place);
-  const picked = value?.kind === "list" && index !== "@" && index !== "*" && plain !== "@" && plain !== "*" ? (itemsOf(value)?.[Number(index ?? 0)] ?? undefined) : value;
+  const picked =
+    value?.kind === "list" && index !== "@" && index !== "*" && plain !== "@" && plain !== "*"
+      ? (itemsOf(value)?.[Number(index ?? 0)] ?? undefined)
+      : value;
   const empty = picked === undefined || (picked.kind === "str" && picked.value === "" && operator.startsWith(":"));
   if (/^:?[-=]$/.test(operator)) {
     if (!empty && picked !== undefined) return picked;
@@ -71,7 +95,8 @@ function variable({ name, operator, fallback }: Extract<Piece, { kind: "variable
     return inner;
   }
   if (/^:?\+$/.test(operator)) return empty ? text("", place) : expandText(fallback, state, place);
-  if (picked !== undefined && picked.kind === "str") return trimmed(picked.value, { operator, pattern: fallback }, place, picked);
+  if (picked !== undefined && picked.kind === "str")
+    return trimmed(picked.value, { operator, pattern: fallback }, place, picked);
   return picked ?? unknown(`\`${plain}\` is set where the command is started`, place, { text: `\u0024{${plain}}` });
 }
 
@@ -89,21 +114,33 @@ function named(name: string, { variables, positional, file, folder }: ShellState
 export function expandText(source: string, state: ShellState, place: Place): Value {
   const words = lex(source.replace(/^(["'])(.*)\1$/s, "$2")).flatMap((token) => (token.kind === "word" ? [token] : []));
   const values = words.flatMap((word) => expand(word, { ...state, placeAt: () => place }));
-  return concatenated(values.flatMap((value, at) => (at === 0 ? [value] : [text(" ", place), value])), place);
+  return concatenated(
+    values.flatMap((value, at) => (at === 0 ? [value] : [text(" ", place), value])),
+    place,
+  );
 }
 
 // ${name%.pt}, ${name##*/}
-function trimmed(value: string, { operator, pattern }: { operator: string; pattern: string }, place: Place, whole: Value): Value {
+function trimmed(
+  value: string,
+  { operator, pattern }: { operator: string; pattern: string },
+  place: Place,
+  whole: Value,
+): Value {
   if (operator === "") return whole;
   const literal = pattern.replaceAll("*", "");
-  if (/^%%?$/.test(operator) && !pattern.includes("*")) return text(value.endsWith(literal) ? value.slice(0, value.length - literal.length) : value, place);
+  if (/^%%?$/.test(operator) && !pattern.includes("*"))
+    return text(value.endsWith(literal) ? value.slice(0, value.length - literal.length) : value, place);
   if (operator === "##" && pattern === "*/") return text(value.slice(value.lastIndexOf("/") + 1), place);
   if (operator === "%" && pattern === "/*") return text(folderOf(value), place);
   return unknown(`\`${operator}${pattern}\` is not followed`, place);
 }
 
 function arithmetic(source: string, state: ShellState, place: Place): Value {
-  const filled = source.replace(/\$?\{?([A-Za-z_]\w*)\}?/g, (_whole, name: string) => textOf(state.variables.get(name)) ?? "?");
+  const filled = source.replace(
+    /\$?\{?([A-Za-z_]\w*)\}?/g,
+    (_whole, name: string) => textOf(state.variables.get(name)) ?? "?",
+  );
   const value = /^[\d\s+\-*/%()]{1,100}$/.test(filled) ? calculated(filled) : undefined;
   return value === undefined ? unknown("the number is worked out when it runs", place) : text(String(value), place);
 }

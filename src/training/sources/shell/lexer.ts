@@ -2,7 +2,13 @@
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
   /** `$NAME`, `${NAME:-default}`, `%NAME%`, `${{ matrix.name }}`: `fallback` is a text to lex anew. */
-  | { readonly kind: "variable"; readonly name: string; readonly operator: string; readonly fallback: string; readonly quoted: boolean }
+  | {
+      readonly kind: "variable";
+      readonly name: string;
+      readonly operator: string;
+      readonly fallback: string;
+      readonly quoted: boolean;
+    }
   | { readonly kind: "command"; readonly source: string; readonly quoted: boolean }
   | { readonly kind: "arithmetic"; readonly source: string };
 
@@ -15,7 +21,10 @@ export interface Word {
   readonly quoted: boolean;
 }
 
-export type Token = Word | { readonly kind: "operator"; readonly text: string; readonly from: number } | { readonly kind: "heredoc"; readonly from: number; readonly to: number; readonly literal: boolean };
+export type Token =
+  | Word
+  | { readonly kind: "operator"; readonly text: string; readonly from: number }
+  | { readonly kind: "heredoc"; readonly from: number; readonly to: number; readonly literal: boolean };
 
 /** How a shell writes what every shell has. */
 export interface Dialect {
@@ -64,14 +73,18 @@ class Lexer {
   }
 
   private continues(): boolean {
-    const length = this.source[this.at] === this.dialect.escape ? (/^.\r?\n/.exec(this.source.slice(this.at, this.at + 3))?.[0].length ?? 0) : 0;
+    const length =
+      this.source[this.at] === this.dialect.escape
+        ? (/^.\r?\n/.exec(this.source.slice(this.at, this.at + 3))?.[0].length ?? 0)
+        : 0;
     this.at += length;
     return length > 0;
   }
 
   private heredoc(): boolean {
     if (!this.source.startsWith("<<", this.at) || this.source[this.at + 2] === "<") return false;
-    const [whole = "", dash = "", quote = "", end = ""] = /^<<(-?)[ \t]*(['"\\]?)([\w.-]+)['"]?/.exec(this.source.slice(this.at, this.at + 80)) ?? [];
+    const [whole = "", dash = "", quote = "", end = ""] =
+      /^<<(-?)[ \t]*(['"\\]?)([\w.-]+)['"]?/.exec(this.source.slice(this.at, this.at + 80)) ?? [];
     if (whole === "") return false;
     this.heredocs.push({ end, literal: quote !== "", stripped: dash !== "" });
     this.at += whole.length;
@@ -176,21 +189,28 @@ const TEMPLATE = /^(?:\$\{\{|\{\{)\s*-?\s*\.?([\w.-]+)[^{}\n]{0,80}\}\}/;
 const VARIABLE = /^\$(?:\{([#!]?)([\w.@*?-]+)(\[[^\]]*\])?([^}]*)\}|([A-Za-z_]\w*|[@*#?\d]))/;
 
 /** What a `$` (or `%`, or `{{`) begins, and how long it is. */
-function substitutionAt(source: string, at: number, { dialect, quoted }: { dialect: Dialect; quoted: boolean }): readonly [Piece | undefined, number] {
+function substitutionAt(
+  source: string,
+  at: number,
+  { dialect, quoted }: { dialect: Dialect; quoted: boolean },
+): readonly [Piece | undefined, number] {
   const first = source[at];
   if (first !== "$" && first !== "`" && first !== "{" && first !== "%") return [undefined, 0];
   const rest = source.slice(at, at + 400);
   const template = TEMPLATE.exec(rest);
-  if (template) return [{ kind: "variable", name: template[1] ?? "", operator: "", fallback: "", quoted }, template[0].length];
+  if (template)
+    return [{ kind: "variable", name: template[1] ?? "", operator: "", fallback: "", quoted }, template[0].length];
   const percent = dialect.percent ? /^%([A-Za-z_]\w*|\d)%?/.exec(rest) : null;
-  if (percent) return [{ kind: "variable", name: percent[1] ?? "", operator: "", fallback: "", quoted }, percent[0].length];
+  if (percent)
+    return [{ kind: "variable", name: percent[1] ?? "", operator: "", fallback: "", quoted }, percent[0].length];
   if (rest.startsWith("$((")) {
     const end = rest.indexOf("))");
     if (end > 0) return [{ kind: "arithmetic", source: rest.slice(3, end) }, end + 2];
   }
   if (rest.startsWith("$(") || (first === "`" && dialect.escape !== "`")) {
     const end = first === "`" ? source.indexOf("`", at + 1) : closing(source, at + 1);
-    if (end > at) return [{ kind: "command", source: source.slice(at + (first === "`" ? 1 : 2), end), quoted }, end + 1 - at];
+    if (end > at)
+      return [{ kind: "command", source: source.slice(at + (first === "`" ? 1 : 2), end), quoted }, end + 1 - at];
   }
   const variable = VARIABLE.exec(rest.replace(/^\$\$/, "$"));
   if (variable === null || first !== "$") return [undefined, 0];

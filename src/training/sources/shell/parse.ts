@@ -2,11 +2,29 @@ import { type Dialect, lex, POSIX, type Token, type Word } from "./lexer.ts";
 
 /** What a shell text does, one after the other. */
 export type Step =
-  | { readonly kind: "simple"; readonly words: readonly Word[]; readonly array?: readonly Word[]; readonly heredoc?: { readonly from: number; readonly to: number }; readonly piped: boolean }
-  | { readonly kind: "if"; readonly branches: readonly { readonly test?: readonly Step[]; readonly body: readonly Step[] }[] }
-  | { readonly kind: "for"; readonly name: string; readonly words: readonly Word[] | undefined; readonly body: readonly Step[] }
+  | {
+      readonly kind: "simple";
+      readonly words: readonly Word[];
+      readonly array?: readonly Word[];
+      readonly heredoc?: { readonly from: number; readonly to: number };
+      readonly piped: boolean;
+    }
+  | {
+      readonly kind: "if";
+      readonly branches: readonly { readonly test?: readonly Step[]; readonly body: readonly Step[] }[];
+    }
+  | {
+      readonly kind: "for";
+      readonly name: string;
+      readonly words: readonly Word[] | undefined;
+      readonly body: readonly Step[];
+    }
   | { readonly kind: "while"; readonly body: readonly Step[] }
-  | { readonly kind: "case"; readonly word: Word; readonly branches: readonly { readonly patterns: readonly Word[]; readonly body: readonly Step[] }[] }
+  | {
+      readonly kind: "case";
+      readonly word: Word;
+      readonly branches: readonly { readonly patterns: readonly Word[]; readonly body: readonly Step[] }[];
+    }
   | { readonly kind: "function"; readonly name: string; readonly body: readonly Step[] }
   | { readonly kind: "and" | "or"; readonly first: readonly Step[]; readonly second: readonly Step[] };
 
@@ -113,7 +131,13 @@ class ShellParser {
       default: {
         const next = this.tokens[this.at + 1];
         const after = this.tokens[this.at + 2];
-        const isFunction = word !== undefined && /^[\w-]+$/.test(word) && next?.kind === "operator" && next.text === "(" && after?.kind === "operator" && after.text === ")";
+        const isFunction =
+          word !== undefined &&
+          /^[\w-]+$/.test(word) &&
+          next?.kind === "operator" &&
+          next.text === "(" &&
+          after?.kind === "operator" &&
+          after.text === ")";
         return isFunction ? this.definition() : this.simple();
       }
     }
@@ -128,7 +152,7 @@ class ShellParser {
   private definition(): Step {
     const name = this.keyword() ?? "";
     this.at += 1;
-    while (this.take("(") || this.take(")")) continue;
+    while (this.take("(") || this.take(")"));
     this.skipLines();
     if (this.take("{")) return { kind: "function", name, body: this.closed(["}"]) };
     const step = this.step();
@@ -176,7 +200,11 @@ class ShellParser {
     const branches: { patterns: readonly Word[]; body: readonly Step[] }[] = [];
     for (this.skipLines(); !this.done && this.keyword() !== "esac"; this.skipLines()) {
       const patterns: Word[] = [];
-      for (let token = this.tokens[this.at]; token !== undefined && !(token.kind === "operator" && token.text === ")"); token = this.tokens[this.at]) {
+      for (
+        let token = this.tokens[this.at];
+        token !== undefined && !(token.kind === "operator" && token.text === ")");
+        token = this.tokens[this.at]
+      ) {
         if (token.kind === "word") patterns.push(token);
         this.at += 1;
       }

@@ -55,7 +55,14 @@ class ShellRunner {
     const table = new LineTable(shell.source);
     const placeAt = shell.placeAt ?? ((offset: number) => table.placeAt(offset, shell.file));
     const output = (source: string): Value | undefined => this.printedBy(source);
-    this.state = { variables: new Map(shell.variables), positional: shell.positional, file: shell.file, folder: new Map([["now", shell.folder]]), placeAt, output };
+    this.state = {
+      variables: new Map(shell.variables),
+      positional: shell.positional,
+      file: shell.file,
+      folder: new Map([["now", shell.folder]]),
+      placeAt,
+      output,
+    };
   }
 
   run(): void {
@@ -95,7 +102,11 @@ class ShellRunner {
   }
 
   // What a command answers is known of tests only; others are taken to go well.
-  private both({ first, second }: { readonly first: readonly Step[]; readonly second: readonly Step[] }, state: ShellState, wanted: boolean): Ending {
+  private both(
+    { first, second }: { readonly first: readonly Step[]; readonly second: readonly Step[] },
+    state: ShellState,
+    wanted: boolean,
+  ): Ending {
     const ending = this.each(first, state);
     if (ending !== "next") return ending;
     const answer = this.answer(first, state) ?? (isTest(first) ? undefined : true);
@@ -153,7 +164,14 @@ class ShellRunner {
     for (let first = words[0]; first !== undefined; first = words[0]) {
       const [, name, plus, from] = this.assignment(first) ?? [];
       if (name === undefined) break;
-      own.set(name, this.assigned(first, { name, from: from ?? 0, plus: plus === "+", ...(step.array && { array: step.array }) }, state));
+      own.set(
+        name,
+        this.assigned(
+          first,
+          { name, from: from ?? 0, plus: plus === "+", ...(step.array && { array: step.array }) },
+          state,
+        ),
+      );
       words.shift();
     }
     const [first, ...rest] = words;
@@ -170,7 +188,11 @@ class ShellRunner {
     return name === "" ? undefined : [name, name, plus, name.length + plus.length + 1];
   }
 
-  private assigned(word: Word, { name, from, plus, array }: { name: string; from: number; plus: boolean; array?: readonly Word[] }, state: ShellState): Value {
+  private assigned(
+    word: Word,
+    { name, from, plus, array }: { name: string; from: number; plus: boolean; array?: readonly Word[] },
+    state: ShellState,
+  ): Value {
     const place = state.placeAt(word.from);
     const before = state.variables.get(name);
     if (array !== undefined) {
@@ -183,7 +205,15 @@ class ShellRunner {
     return a === undefined || b === undefined ? value : text(a + b, place);
   }
 
-  private command(first: Word, rest: readonly Word[], context: { readonly step: Extract<Step, { kind: "simple" }>; readonly own: ReadonlyMap<string, Value>; readonly state: ShellState }): Ending {
+  private command(
+    first: Word,
+    rest: readonly Word[],
+    context: {
+      readonly step: Extract<Step, { kind: "simple" }>;
+      readonly own: ReadonlyMap<string, Value>;
+      readonly state: ShellState;
+    },
+  ): Ending {
     const { step, own, state } = context;
     const place = state.placeAt(first.from);
     const name = plainText(first);
@@ -191,7 +221,8 @@ class ShellRunner {
     const words = [first, ...rest].flatMap((word) => expand(word, state));
     if (name === "cd" || name === "pushd") {
       const target = textOf(words[1]);
-      if (target !== undefined && !target.startsWith("/")) this.journal.set(state.folder, "now", joinedPath(state.folder.get("now") ?? "", target));
+      if (target !== undefined && !target.startsWith("/"))
+        this.journal.set(state.folder, "now", joinedPath(state.folder.get("now") ?? "", target));
       return "next";
     }
     if (name === "exit") return "stop";
@@ -199,8 +230,17 @@ class ShellRunner {
     if (name === "break") return "break";
     const body = this.functions.get(name);
     if (body !== undefined) return this.callFunction(body, words.slice(1), state);
-    const input = step.heredoc && { text: this.shell.source.slice(step.heredoc.from, step.heredoc.to), from: step.heredoc.from };
-    this.onCommand({ words, place, folder: state.folder.get("now") ?? "", variables: new Map([...state.variables, ...own]), ...(input && { input }) });
+    const input = step.heredoc && {
+      text: this.shell.source.slice(step.heredoc.from, step.heredoc.to),
+      from: step.heredoc.from,
+    };
+    this.onCommand({
+      words,
+      place,
+      folder: state.folder.get("now") ?? "",
+      variables: new Map([...state.variables, ...own]),
+      ...(input && { input }),
+    });
     // `exec` never comes back.
     return name === "exec" && words.length > 1 ? "stop" : "next";
   }
@@ -209,7 +249,15 @@ class ShellRunner {
     for (const word of words) {
       const [, name, plus, from] = this.assignment(word) ?? [];
       if (name === undefined) continue;
-      this.journal.set(state.variables, name, this.assigned(word, { name, from: from ?? 0, plus: plus === "+", ...(step.array && { array: step.array }) }, state));
+      this.journal.set(
+        state.variables,
+        name,
+        this.assigned(
+          word,
+          { name, from: from ?? 0, plus: plus === "+", ...(step.array && { array: step.array }) },
+          state,
+        ),
+      );
     }
     return "next";
   }
@@ -235,7 +283,9 @@ class ShellRunner {
     const command = name && textOf(name);
     if (command === "true" || command === ":") return true;
     if (command === "false") return false;
-    return command === "[" || command === "[[" || command === "test" ? tested(operands.filter((each) => !/^\]\]?$/.test(textOf(each) ?? ""))) : undefined;
+    return command === "[" || command === "[[" || command === "test"
+      ? tested(operands.filter((each) => !/^\]\]?$/.test(textOf(each) ?? "")))
+      : undefined;
   }
 
   // What little commands print: where the script is, a text, numbers in a row.
@@ -247,7 +297,13 @@ class ShellRunner {
     this.depth += 1;
     for (const step of parseShell(source)) {
       const steps = step.kind === "and" || step.kind === "or" ? [...step.first, ...step.second] : [step];
-      for (const each of steps) if (each.kind === "simple") printed = this.printed(each.words.flatMap((word) => expand(word, inner)), inner, place);
+      for (const each of steps)
+        if (each.kind === "simple")
+          printed = this.printed(
+            each.words.flatMap((word) => expand(word, inner)),
+            inner,
+            place,
+          );
     }
     this.depth -= 1;
     return printed;
@@ -265,7 +321,9 @@ class ShellRunner {
       case "dirname":
         return first === undefined ? undefined : text(folderOf(first), place);
       case "basename":
-        return first === undefined ? undefined : text(first.slice(first.lastIndexOf("/") + 1).replace(second ?? "\0", ""), place);
+        return first === undefined
+          ? undefined
+          : text(first.slice(first.lastIndexOf("/") + 1).replace(second ?? "\0", ""), place);
       case "realpath":
       case "readlink":
         return text(given.map(textOf).find((each) => each !== undefined && !each.startsWith("-")) ?? ".", place);
@@ -280,16 +338,30 @@ class ShellRunner {
 }
 
 function sequence(numbers: readonly number[], place: Place): Value | undefined {
-  const [from, step, to] = numbers.length === 1 ? [1, 1, numbers[0] ?? 0] : numbers.length === 2 ? [numbers[0] ?? 0, 1, numbers[1] ?? 0] : [numbers[0] ?? 0, numbers[1] ?? 1, numbers[2] ?? 0];
+  const [from, step, to] =
+    numbers.length === 1
+      ? [1, 1, numbers[0] ?? 0]
+      : numbers.length === 2
+        ? [numbers[0] ?? 0, 1, numbers[1] ?? 0]
+        : [numbers[0] ?? 0, numbers[1] ?? 1, numbers[2] ?? 0];
   const count = Math.floor((to - from) / step) + 1;
-  return count > 0 && count <= 100 ? list(Array.from({ length: count }, (_, at) => text(String(from + at * step), place)), place) : undefined;
+  return count > 0 && count <= 100
+    ? list(
+        Array.from({ length: count }, (_, at) => text(String(from + at * step), place)),
+        place,
+      )
+    : undefined;
 }
 
 const DECLARES: ReadonlySet<string> = new Set(["export", "local", "declare", "readonly", "typeset"]);
 
 const isTest = (steps: readonly Step[]): boolean => {
   const last = steps.at(-1);
-  return last?.kind === "and" || last?.kind === "or" || (last?.kind === "simple" && /^(?:\[\[?|test|command|which|grep|pgrep)$/.test(plainText(last.words[0] as Word)));
+  return (
+    last?.kind === "and" ||
+    last?.kind === "or" ||
+    (last?.kind === "simple" && /^(?:\[\[?|test|command|which|grep|pgrep)$/.test(plainText(last.words[0] as Word)))
+  );
 };
 
 function valueBehind(word: Word, from: number, state: ShellState): Value {
@@ -302,7 +374,10 @@ function valueBehind(word: Word, from: number, state: ShellState): Value {
   });
   const values = expand({ ...word, pieces, quoted: true }, state);
   const [first] = values;
-  if (values.length === 1 && first !== undefined) return "place" in first && first.kind === "str" && pieces.every(({ kind }) => kind === "text") ? { ...first, place: state.placeAt(word.from + from) } : first;
+  if (values.length === 1 && first !== undefined)
+    return "place" in first && first.kind === "str" && pieces.every(({ kind }) => kind === "text")
+      ? { ...first, place: state.placeAt(word.from + from) }
+      : first;
   return values.length === 0 ? text("", state.placeAt(word.from)) : list(values, state.placeAt(word.from));
 }
 
@@ -321,7 +396,14 @@ function tested(operands: readonly Value[]): boolean | undefined {
   if (b === "=" || b === "==") return globMatches(c, a);
   if (b === "!=") return !globMatches(c, a);
   const [x, y] = [Number(a), Number(c)];
-  const numeric: Readonly<Record<string, boolean>> = { "-eq": x === y, "-ne": x !== y, "-lt": x < y, "-le": x <= y, "-gt": x > y, "-ge": x >= y };
+  const numeric: Readonly<Record<string, boolean>> = {
+    "-eq": x === y,
+    "-ne": x !== y,
+    "-lt": x < y,
+    "-le": x <= y,
+    "-gt": x > y,
+    "-ge": x >= y,
+  };
   return Number.isNaN(x) || Number.isNaN(y) ? undefined : numeric[b];
 }
 
@@ -329,7 +411,10 @@ function tested(operands: readonly Value[]): boolean | undefined {
 function globMatches(pattern: string, value: string): boolean {
   if (pattern === "*") return true;
   if (!/[*?]/.test(pattern) || pattern.length > 100) return pattern === value;
-  const expression = pattern.replace(/[.+^$(){}|\\]/g, "\\$&").replace(/\*+/g, ".*").replaceAll("?", ".");
+  const expression = pattern
+    .replace(/[.+^$(){}|\\]/g, "\\$&")
+    .replace(/\*+/g, ".*")
+    .replaceAll("?", ".");
   try {
     return new RegExp(`^${expression}$`).test(value.slice(0, 500));
   } catch {

@@ -1,0 +1,34 @@
+import type { Place } from "../../problem.ts";
+
+/** What a comment says about the run on its line or below it. */
+export interface Remark {
+  readonly ignored?: string;
+  readonly labelsPerImage?: number;
+}
+
+const REMARK = /(?:#|\/\/|::|\brem\b)\s*gpu-memory:\s*(.*)$/i;
+
+/** The remark at a run: at the end of its line, or on the lines of comments right above it. */
+export function remarkAt(text: string, place: Place): Remark {
+  if (!text.includes("gpu-memory:")) return {};
+  const lines = text.split(/\r?\n/, place.line);
+  const own = REMARK.exec(lines[place.line - 1] ?? "");
+  if (own !== null) return read(own[1] ?? "");
+  for (let at = place.line - 2; at >= 0; at--) {
+    const line = lines[at]?.trim() ?? "";
+    // Commands of a Makefile or a cell may have a line between.
+    if (!/^(?:#|\/\/|::|rem\b|"?#)/i.test(line)) return {};
+    const above = REMARK.exec(line);
+    if (above !== null) return read(above[1] ?? "");
+  }
+  return {};
+}
+
+function read(remark: string): Remark {
+  const labels = /\blabels-per-image\s*=\s*(\d+(?:\.\d+)?)/.exec(remark)?.[1];
+  const ignored = /^ignore\b(?:\s+reason=(?:"([^"]*)"|'([^']*)'|(\S+)))?/.exec(remark.replaceAll('\\"', '"'));
+  return {
+    ...(ignored && { ignored: ignored[1] ?? ignored[2] ?? ignored[3] ?? "no reason is given" }),
+    ...(labels !== undefined && { labelsPerImage: Number(labels) }),
+  };
+}

@@ -1,0 +1,169 @@
+import { byPlace, type Place, type Problem } from "../../problem.ts";
+import type { PyMap } from "../pyyaml-nodes.ts";
+import { pythonText } from "../pyyaml-nodes.ts";
+import { type RunSourcesInput, runSources } from "../run-sources.ts";
+import { datasetsSplit } from "../several-datasets.ts";
+import type { TrainingRuns } from "../training-runs.ts";
+import { remarkAt } from "./comments.ts";
+import { configFiles, whyNoRun } from "./configs.ts";
+import { Explorer } from "./explorer.ts";
+import { isScript, mayHoldCommands } from "./jobs/index.ts";
+import { isCandidate, isMentioned, isTest, mentionedIn, relevantFiles, vendoredFolders } from "./relevance.ts";
+import { brokenConfig, type Resolved, resolved } from "./resolved.ts";
+import type { SourceRun } from "./source-run.ts";
+import { World } from "./world.ts";
+
+export interface FindRunsInput extends RunSourcesInput {
+  /** Every file of the repository. Only those that may hold a run by their name are read. */
+  readonly paths: readonly string[];
+  /** Whether a `configs` rule of the fleet file names the path. */
+  readonly isDeclared: (path: string) => boolean;
+  /** Runs that the fleet file declares, as train configs with their places. */
+  readonly declaredRuns?: readonly { readonly place: Place; readonly config: PyMap }[];
+}
+
+export interface FoundRuns extends TrainingRuns {
+  /** Files that were read to look for runs. */
+  readonly looked: readonly string[];
+}
+
+/**
+ * All training runs of a repository, wherever they are written: train configs, commands, programs, notebooks, job files.
+ * Texts are only parsed, never executed; what can't be followed is unknown, with its place.
+ */
+export async function findRuns(input: FindRunsInput): Promise<FoundRuns> {
+  const world = new World(input.paths, input.repository);
+  const vendored = vendoredFolders(input.paths);
+  const candidates = input.paths.filter(
+    (path) => isCandidate(path) && !vendored.some((folder) => path.startsWith(folder)),
+  );
+  await world.load(candidates);
+  let written = discover(candidates, world, input);
+  // A file that is asked for on the way (a data file, a module) is read, and all is followed anew.
+  for (let round = 0; round < 8 && (await world.loadWanted()); round++) written = discover(candidates, world, input);
+  return resolveAll(written, candidates, { world, input });
+}
+
+interface Written {
+  readonly runs: readonly SourceRun[];
+  readonly configs: readonly { readonly path: string; readonly config: PyMap }[];
+  readonly broken: readonly { readonly path: string; readonly problems: readonly Problem[] }[];
+  readonly skipped: readonly { readonly path: string; readonly why: string }[];
+}
+
+function discover(candidates: readonly string[], world: World, input: FindRunsInput): Written {
+  const relevant = [...relevantFiles(candidates, world.read)].sort();
+  const explorer = new Explorer(world);
+  const words = new Set<string>();
+  for (const path of relevant) for (const word of mentionedIn(path, world.read(path) ?? "")) words.add(word);
+  const first = (paths: readonly string[]): readonly string[] => [
+    ...paths.filter((path) => !isMentioned(path, words)),
+    ...paths.filter((path) => isMentioned(path, words)),
+  ];
+  for (const path of relevant.filter((each) => mayHoldCommands(each) && !isScript(each))) explorer.commands(path);
+  for (const path of first(relevant.filter(isScript))) if (!explorer.launched.has(path)) explorer.commands(path);
+  const programs = relevant.filter((path) => /\.(?:py|ipynb)$/.test(path) && !isTest(path));
+  const starting = (path: string): boolean => /subprocess|os\.system|popen/.test(world.read(path) ?? "");
+  for (const path of first([...programs.filter(starting), ...programs.filter((each) => !starting(each))])) {
+    if (!explorer.launched.has(path)) explorer.program(path);
+  }
+  for (const path of first(programs))
+    if (/\.(?:train|tune)\(|yolo\b/.test(world.read(path) ?? "")) explorer.restOf(path);
+  return withConfigs(explorer.runs, candidates, { world, input });
+}
+
+interface Context {
+  readonly world: World;
+  readonly input: FindRunsInput;
+}
+
+function withConfigs(found: readonly SourceRun[], candidates: readonly string[], { world, input }: Context): Written {
+  const skipped: { path: string; why: string }[] = [];
+  const configs: { path: string; config: PyMap }[] = [];
+  const broken: { path: string; problems: readonly Problem[] }[] = [];
+  const runs = eachOnce(found);
+  for (const { path, recognised } of configFiles(candidates, {
+    world,
+    published: input.published,
+    isDeclared: input.isDeclared,
+  })) {
+    if (recognised.kind === "other") skipped.push({ path, why: recognised.why });
+    else if (recognised.kind === "broken") broken.push({ path, problems: recognised.problems });
+    else {
+      const why = input.isDeclared(path) ? undefined : whyNoRun(recognised.config, path, runs);
+      const start = { file: path, line: recognised.config.entries[0]?.key.place.line ?? 1, column: 1 };
+      const ignored = why ?? remarkWhy(world, start);
+      if (ignored !== undefined) skipped.push({ path, why: ignored });
+      else for (const config of datasetsSplit(recognised.config)) configs.push({ path, config });
+    }
+  }
+  return { runs, configs, broken, skipped };
+}
+
+const remarkWhy = (world: World, place: Place): string | undefined => {
+  const { ignored } = remarkAt(world.read(place.file) ?? "", place);
+  return ignored === undefined ? undefined : `is left out by a comment at line ${place.line}: ${ignored}`;
+};
+
+/** One run reached in two ways (a loop that changes nothing, a program started twice alike) is one. */
+function eachOnce(runs: readonly SourceRun[]): SourceRun[] {
+  const seen = new Set<string>();
+  return runs.filter(({ place, config, unknown }) => {
+    const key = JSON.stringify([
+      place,
+      config.entries.map(({ key: name, value }) => [name.text, pythonText(value)]).sort(),
+      unknown.map(({ message }) => message),
+    ]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+async function resolveAll(
+  { runs, configs, broken, skipped }: Written,
+  candidates: readonly string[],
+  { world, input }: Context,
+): Promise<FoundRuns> {
+  const sources = runSources(input);
+  const results: Resolved[] = [];
+  const left: { path: string; why: string }[] = [...skipped];
+  const fromConfigs = configs.map(({ path, config }): SourceRun => {
+    const line = config.entries[0]?.key.place.line ?? 1;
+    return { place: { file: path, line, column: 1 }, config, unknown: [], assumptions: [], files: [path] };
+  });
+  const declared = (input.declaredRuns ?? []).map(
+    ({ place, config }): SourceRun => ({ place, config, unknown: [], assumptions: [], files: [place.file] }),
+  );
+  const all = [...fromConfigs, ...runs, ...declared].sort((a, b) => byPlace(a.place, b.place));
+  const counts = new Map<string, number>();
+  for (const { place } of all) counts.set(place.file, (counts.get(place.file) ?? 0) + 1);
+  const numbers = new Map<string, number>();
+  for (const run of all) {
+    const { file } = run.place;
+    const remark = remarkAt(world.read(file) ?? "", run.place);
+    if (remark.ignored !== undefined) {
+      left.push({ path: file, why: `line ${run.place.line} is left out by a comment: ${remark.ignored}` });
+      continue;
+    }
+    const number = (numbers.get(file) ?? 0) + 1;
+    numbers.set(file, number);
+    const id = counts.get(file) === 1 ? file : `${file}#${number}`;
+    results.push(await resolved({ id, run, remark }, sources));
+  }
+  for (const { path, problems } of broken) results.push(brokenConfig(path, problems));
+  return {
+    runs: results.flatMap((result) => ("run" in result ? [result.run] : [])),
+    unknown: results.flatMap((result) => ("unknown" in result ? [result.unknown] : [])),
+    problems: problemsOnce([...input.versions.problems, ...results.flatMap(({ problems }) => problems)]),
+    skipped: left,
+    looked: candidates,
+  };
+}
+
+function problemsOnce(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  const fresh = problems.filter(({ file, line, column, code, message }) => {
+    const identity = JSON.stringify([file, line, column, code, message]);
+    return !seen.has(identity) && seen.add(identity);
+  });
+  return fresh.sort(byPlace);
+}

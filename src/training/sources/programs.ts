@@ -1,0 +1,159 @@
+import type { Place } from "../../problem.ts";
+import { callFunction, construct } from "../evaluate/calls.ts";
+import { moduleOf } from "../evaluate/imports.ts";
+import { LineTable } from "../evaluate/lines.ts";
+import { type Host, Machine, type StartEvent, Stopped, type TrainEvent } from "../evaluate/machine.ts";
+import type { Program } from "../evaluate/program.ts";
+import { type FunctionValue, type Scope, unknown, type Value } from "../evaluate/value.ts";
+import { moduleFileIn } from "./modules.ts";
+import { notebookProgram } from "./notebook.ts";
+import { everyPoint } from "./points.ts";
+import { parsePython } from "./python/parse.ts";
+import type { World } from "./world.ts";
+
+/** What programs tell while they are followed. */
+export interface Listener {
+  readonly onTrain: (event: TrainEvent, files: readonly string[]) => void;
+  readonly onStart: (event: StartEvent) => void;
+}
+
+export interface ProgramStart {
+  readonly argv: readonly Value[];
+  readonly environment: ReadonlyMap<string, Value>;
+}
+
+/** The Python programs of a repository: parsed once, followed as often as they are started. */
+export class Programs {
+  private readonly parsed = new Map<string, Program | undefined>();
+  private readonly tables = new WeakMap<Program, LineTable>();
+  private readonly called = new Set<string>();
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** A program that stands in another file (a here-document, `python -c`), by a name that no file has. */
+  add(name: string, program: Program): void {
+    this.parsed.set(name, program);
+  }
+
+  program(path: string): Program | undefined {
+    if (!this.parsed.has(path)) {
+      const text = this.world.read(path);
+      if (text === undefined) return undefined;
+      this.parsed.set(path, path.endsWith(".ipynb") ? notebookProgram(text, path) : parsePython({ file: path, text }));
+    }
+    return this.parsed.get(path);
+  }
+
+  /** Follows a program as if it were started. */
+  start(path: string, { argv, environment }: ProgramStart, listener: Listener): void {
+    everyPoint((choose) => {
+      const machine = this.machine(path, { argv, environment }, { listener, choose });
+      this.guarded(() => moduleOf(machine, path, "__main__"));
+      for (const call of machine.called) this.called.add(call);
+    });
+  }
+
+  /** Follows the functions of a file that nobody was seen to call: a service, a library. Outer ones first. */
+  startRest(path: string, listener: Listener): void {
+    const start = { argv: [], environment: new Map() };
+    everyPoint((choose) => {
+      const machine = this.machine(path, start, { listener, choose });
+      this.guarded(() => {
+        const module = moduleOf(machine, path);
+        if (module !== undefined) this.callEach(machine, path, module.scope);
+      });
+      for (const call of machine.called) this.called.add(call);
+    });
+  }
+
+  private callEach(machine: Machine, path: string, scope: Scope): void {
+    const text = this.program(path)?.text ?? "";
+    const values = [...scope.names.values()];
+    const functions = values.flatMap((value) =>
+      value.kind === "function" && value.scope === scope ? [{ function: value, owner: undefined }] : [],
+    );
+    const methods = values.flatMap((value) => {
+      if (value.kind !== "class" || value.scope !== scope) return [];
+      return [...value.attributes.values()].flatMap((each) =>
+        each.kind === "function" && each.owner === value ? [{ function: each, owner: value }] : [],
+      );
+    });
+    const waiting = [...functions, ...methods].filter(
+      (each) => !this.called.has(keyOf(each.function)) && bodyOf(each.function, text) !== "",
+    );
+    const named = new Set(
+      waiting.flatMap((each) => bodyOf(each.function, text).match(/\w+(?=\()|(?<=\.)\w+|(?<=target=)\w+/g) ?? []),
+    );
+    const outer = waiting.filter((each) => !named.has(each.function.definition.name));
+    for (const each of [...outer, ...waiting]) {
+      if (
+        this.called.has(keyOf(each.function)) ||
+        machine.called.has(keyOf(each.function)) ||
+        each.function.definition.name.startsWith("test")
+      )
+        continue;
+      this.guarded(() => {
+        const place = machine.placeOf(scope, "from" in each.function.definition ? each.function.definition.from : 0);
+        const self = each.owner && construct(machine, each.owner, { positional: [], named: new Map(), place });
+        callFunction(machine, each.function, { positional: self ? [self] : [], named: new Map(), place });
+      });
+    }
+  }
+
+  private machine(
+    path: string,
+    { argv, environment }: ProgramStart,
+    { listener, choose }: { listener: Listener; choose: (count: number) => number },
+  ): Machine {
+    const files = new Set<string>();
+    const host: Host = {
+      readText: (file) => {
+        const text = this.world.read(file) ?? this.parsed.get(file)?.text;
+        if (text !== undefined) files.add(file);
+        return text;
+      },
+      program: (file) => this.program(file),
+      moduleFile: ({ name, level, from }) =>
+        moduleFileIn(this.world.paths, { name, level, from: this.parsed.get(from)?.file ?? from }),
+      onTrain: (event) =>
+        listener.onTrain(
+          event,
+          [...files].filter((file) => /\.(?:ya?ml|json|toml)$/.test(file)),
+        ),
+      onStart: listener.onStart,
+      choose,
+    };
+    return new Machine(host, { file: path, argv, environment }, (program) => this.table(program));
+  }
+
+  private table(program: Program): LineTable {
+    const known = this.tables.get(program) ?? new LineTable(program.fileText);
+    this.tables.set(program, known);
+    return known;
+  }
+
+  // Programs that nest too deeply exhaust the stack: nothing more is followed then.
+  private guarded(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof Stopped) && !(error instanceof RangeError)) throw error;
+    }
+  }
+}
+
+const keyOf = ({ definition, scope }: FunctionValue): string =>
+  `${scope.file}:${definition.kind === "function" ? definition.from : 0}`;
+
+// Only functions in which something may be trained or started.
+function bodyOf({ definition }: FunctionValue, text: string): string {
+  if (definition.kind !== "function") return "";
+  return text.slice(definition.from, definition.to);
+}
+
+/** A value that whoever starts a program gives it. */
+export const given = (name: string, place: Place): Value =>
+  unknown(`${name} is given when the program is started`, place);

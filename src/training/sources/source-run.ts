@@ -1,0 +1,74 @@
+import type { Place } from "../../problem.ts";
+import type { PyEntry, PyMap } from "../pyyaml-nodes.ts";
+import type { Assumption, UnknownReason } from "../training-run.ts";
+
+/** A run as a source writes it: what of its arguments is known, each with its place, and what could not be followed. */
+export interface SourceRun {
+  /** Where it is started: the outermost place that gives it arguments. */
+  readonly place: Place;
+  readonly config: PyMap;
+  readonly unknown: readonly UnknownReason[];
+  readonly assumptions: readonly Assumption[];
+  /** The files that it goes through, and those that its arguments come from. */
+  readonly files: readonly string[];
+}
+
+/** Arguments whose value decides memory by itself: a run without them has no answer. */
+const DECIDING: ReadonlySet<string> = new Set([
+  "model",
+  "batch",
+  "imgsz",
+  "optimizer",
+  "amp",
+  "nbs",
+  "freeze",
+  "multi_scale",
+  "rect",
+  "channels_last",
+  "compile",
+  "overlap_mask",
+  "mask_ratio",
+  "quantize",
+  "distill_model",
+  "cfg",
+]);
+
+/** Arguments that matter less: their default is taken, and said. */
+const ASSUMED: ReadonlySet<string> = new Set([
+  "epochs",
+  "device",
+  "val",
+  "mosaic",
+  "close_mosaic",
+  "mixup",
+  "cutmix",
+  "copy_paste",
+  "dropout",
+  "deterministic",
+  "fraction",
+  "single_cls",
+  "pretrained",
+  "warmup_epochs",
+  "max_det",
+  "half",
+]);
+
+/** What is said of an argument that can't be followed; nothing where it has no part in memory. */
+export function notFollowed(
+  name: string,
+  why: string,
+  place: Place,
+): { readonly reason?: UnknownReason; readonly assumption?: Assumption } {
+  const message = `The value of \`${name}\` can't be followed: ${why}.`;
+  if (DECIDING.has(name)) {
+    const remedy = `Write \`${name}\` as a plain value, or declare the run under \`runs\` in the fleet file.`;
+    return { reason: { code: "not-followed", message, remedy, place } };
+  }
+  if (!ASSUMED.has(name)) return {};
+  return { assumption: { name, text: `${message} The default is taken.` } };
+}
+
+/** Entries of a map by name, the later of two counting. */
+export function mapOf(entries: readonly PyEntry[], place: Place): PyMap {
+  return { kind: "map", entries: [...new Map(entries.map((entry) => [entry.key.text, entry])).values()], place };
+}

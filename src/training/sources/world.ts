@@ -1,0 +1,51 @@
+import type { RepositoryFiles } from "../repository.ts";
+import { decoded, type TextReader } from "./texts.ts";
+
+/** Larger files are no programs that people write. */
+const LONGEST = 2 * 1024 * 1024;
+/** Notebooks hold pictures. */
+const LONGEST_NOTEBOOK = 16 * 1024 * 1024;
+
+/**
+ * The texts of a repository as they are asked for. A text that is not at hand is noted, so that whoever reads without waiting
+ * can be run again once it is there.
+ */
+export class World {
+  readonly paths: ReadonlySet<string>;
+  private readonly texts = new Map<string, string | undefined>();
+  private readonly wanted = new Set<string>();
+  private readonly repository: RepositoryFiles;
+
+  constructor(paths: readonly string[], repository: RepositoryFiles) {
+    this.paths = new Set(paths);
+    this.repository = repository;
+  }
+
+  readonly read: TextReader = (path) => {
+    if (!this.paths.has(path)) return undefined;
+    if (!this.texts.has(path)) this.wanted.add(path);
+    return this.texts.get(path);
+  };
+
+  /** Reads files; those that are there already cost nothing. */
+  async load(paths: Iterable<string>): Promise<void> {
+    for (const path of paths) {
+      if (this.texts.has(path) || !this.paths.has(path)) continue;
+      const text = await this.repository.readText(path);
+      const most = path.endsWith(".ipynb") ? LONGEST_NOTEBOOK : LONGEST;
+      this.texts.set(path, text === undefined || text.length > most ? undefined : decoded(text));
+    }
+  }
+
+  /** Reads what was asked for in vain; false where nothing was. */
+  async loadWanted(): Promise<boolean> {
+    const wanted = [...this.wanted];
+    this.wanted.clear();
+    await this.load(wanted);
+    return wanted.length > 0;
+  }
+
+  get readCount(): number {
+    return this.texts.size;
+  }
+}
