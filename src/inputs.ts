@@ -10,6 +10,7 @@ export interface Inputs {
   readonly mode: Mode;
   readonly comment: CommentMode;
   readonly suggestions: SuggestionMode;
+  readonly check: CheckMode;
   readonly issue: IssueMode;
   /** Tells this comment from others of the same pull request. */
   readonly key: string;
@@ -37,6 +38,8 @@ export const COMMENT_MODES = ["auto", "never"] as const;
 export type CommentMode = (typeof COMMENT_MODES)[number];
 export const SUGGESTION_MODES = ["never", "auto"] as const;
 export type SuggestionMode = (typeof SUGGESTION_MODES)[number];
+export const CHECK_MODES = ["never", "auto"] as const;
+export type CheckMode = (typeof CHECK_MODES)[number];
 export const ISSUE_MODES = ["never", "auto"] as const;
 export type IssueMode = (typeof ISSUE_MODES)[number];
 
@@ -46,6 +49,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly 
   const mode = choice("mode", MODES, mistakes);
   const comment = choice("comment", COMMENT_MODES, mistakes);
   const suggestions = choice("suggestions", SUGGESTION_MODES, mistakes);
+  const check = choice("check", CHECK_MODES, mistakes);
   const issue = choice("issue", ISSUE_MODES, mistakes);
   const fleetFile = plainPath("fleet", getInput("fleet"), mistakes);
   const key = getInput("key") || "default";
@@ -56,7 +60,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly 
   mistakes.push(...event.mistakes);
   if (mistakes.length > 0) return { mistakes };
   const [token, wanted] = [getInput("github-token"), wantedBy("paths")];
-  return { token, fleetFile, mode, comment, suggestions, issue, key, wanted, event, place };
+  return { token, fleetFile, mode, comment, suggestions, check, issue, key, wanted, event, place };
 }
 
 function choice<T extends string>(name: string, allowed: readonly [T, ...T[]], mistakes: string[]): T {

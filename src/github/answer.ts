@@ -1,5 +1,6 @@
 import type { Occasion, PullRequest, Source } from "../changes/occasion.ts";
 import type { Inputs } from "../inputs.ts";
+import { reportCheck } from "./check-run.ts";
 import { type Client, createClient } from "./client.ts";
 import { obey } from "./commands.ts";
 import { deliver, withoutEffect } from "./deliver.ts";
@@ -19,6 +20,7 @@ export async function answer(occasion: Exclude<Occasion, { kind: "ignored" }>, i
   const { report } = judgement;
   await deliver(report, inputs.place);
   const told = { inputs, client, report };
+  if (inputs.check === "auto") await withoutEffect("check run", () => reportCheck(told));
   if (occasion.kind === "pull-request") await tell(occasion.pullRequest, judgement, told);
   if (occasion.kind === "audit" && inputs.issue === "auto") await withoutEffect("issue", () => keepIssue(told));
 }

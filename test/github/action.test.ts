@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { COMMENT_MODES, ISSUE_MODES, MODES, SUGGESTION_MODES } from "../../src/inputs.ts";
+import { CHECK_MODES, COMMENT_MODES, ISSUE_MODES, MODES, SUGGESTION_MODES } from "../../src/inputs.ts";
 import { outputs } from "../../src/report/outputs.ts";
 import type { Report } from "../../src/report/report.ts";
 
@@ -43,10 +43,11 @@ describe("action.yml", () => {
       expect(description).toMatch(/^.{10,}$/s);
     const named = (input: string): readonly string[] =>
       [...(action.inputs[input]?.description ?? "").matchAll(/`(\w+)`:/g)].map(([, choice = ""]) => choice);
-    expect(["mode", "comment", "suggestions", "issue"].map(named)).toEqual([
+    expect(["mode", "comment", "suggestions", "check", "issue"].map(named)).toEqual([
       [...MODES],
       [...COMMENT_MODES],
       [...SUGGESTION_MODES],
+      [...CHECK_MODES],
       [...ISSUE_MODES],
     ]);
   });

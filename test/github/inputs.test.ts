@@ -51,6 +51,7 @@ describe("inputs", () => {
       mode: "auto",
       comment: "auto",
       suggestions: "never",
+      check: "never",
       issue: "never",
       key: "default",
       event: { name: "pull_request", sha: HEAD, payload: { action: "opened" }, mistakes: [] },
