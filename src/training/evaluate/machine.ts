@@ -29,8 +29,8 @@ export interface Host {
     readonly level: number;
     readonly from: string;
   }) => string | undefined;
-  readonly onTrain: (event: TrainEvent) => void;
-  readonly onStart: (event: StartEvent) => void;
+  readonly onTrain: (event: TrainEvent) => unknown;
+  readonly onStart: (event: StartEvent) => unknown;
   /** Which of several values to take where each is wanted (a sweep): a number below `count`. */
   readonly choose: (count: number) => number;
 }

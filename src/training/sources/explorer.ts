@@ -144,7 +144,8 @@ export class Explorer {
     const name = path.slice(path.lastIndexOf("/") + 1);
     if (name === "train.py" && (file === undefined || /parse_opt|opt\.hyp/.test(text))) {
       const inYolov5 = /yolov5/.test(`${command.folder}/${path}`);
-      this.found(legacyRun(argv, { place: command.place, inYolov5 }), chain);
+      const task = path.includes("segment/") ? "segment" : path.includes("classify/") ? "classify" : "detect";
+      this.found(legacyRun(argv, { place: command.place, inYolov5, task }), chain);
       return;
     }
     if (file !== undefined) this.start(file, argv, command, chain);

@@ -3,8 +3,8 @@ import { parseOptions } from "../evaluate/command-line.ts";
 import { type Option, textOf, truth, type Value } from "../evaluate/value.ts";
 import { commandLineValue } from "../python-literal.ts";
 import type { PyEntry } from "../pyyaml-nodes.ts";
-import type { UnknownReason } from "../training-run.ts";
-import { entryOfName, nodeOfValue } from "./nodes.ts";
+import type { Task, UnknownReason } from "../training-run.ts";
+import { entryOfName, nodeOfValue, textNode } from "./nodes.ts";
 import { mapOf, notFollowed, type SourceRun } from "./source-run.ts";
 
 /** Options of train.py of the YOLOv5 repository (its `parse_opt`), by what Ultralytics calls them; "" for those without a counterpart. */
@@ -33,11 +33,15 @@ const OPTIONS: readonly (readonly [flags: readonly string[], name: string, kind:
 
 const YOLOV5 = /(?:^|[/\\])yolov5[nsmlx]6?u?(?:-(?:seg|cls))?\.(?:pt|ya?ml)$/;
 
+export interface LegacyStart {
+  readonly place: Place;
+  /** The command runs in a folder of the YOLOv5 repository. */
+  readonly inYolov5: boolean;
+  readonly task: Task;
+}
+
 /** The training that `python train.py --img 640 --batch 16 --weights yolov5s.pt` starts; undefined where the models are others'. */
-export function legacyRun(
-  argv: readonly Value[],
-  { place, inYolov5 }: { readonly place: Place; readonly inYolov5: boolean },
-): SourceRun | undefined {
+export function legacyRun(argv: readonly Value[], { place, inYolov5, task }: LegacyStart): SourceRun | undefined {
   const parsed = new Map(parseOptions(optionsAt(place), argv).values.map(({ option, value }) => [option.name, value]));
   const weights = textOf(parsed.get("weights"));
   const cfg = textOf(parsed.get("cfg"));
@@ -45,7 +49,7 @@ export function legacyRun(
   const isOurs =
     [cfg, weights].some((each) => YOLOV5.test(each ?? "")) || (inYolov5 && !(named ?? "").match(/yolov?[^5]\d?/i));
   if (!isOurs) return undefined;
-  const entries: PyEntry[] = [];
+  const entries: PyEntry[] = [entryOfName("task", textNode(task, place))];
   const unknown: UnknownReason[] = [legacyReason(place)];
   const model =
     (cfg !== undefined && cfg !== "" && (weights ?? "") === "" ? parsed.get("cfg") : parsed.get("weights")) ??

@@ -13,8 +13,8 @@ import type { World } from "./world.ts";
 
 /** What programs tell while they are followed. */
 export interface Listener {
-  readonly onTrain: (event: TrainEvent, files: readonly string[]) => void;
-  readonly onStart: (event: StartEvent) => void;
+  readonly onTrain: (event: TrainEvent, files: readonly string[]) => unknown;
+  readonly onStart: (event: StartEvent) => unknown;
 }
 
 export interface ProgramStart {
@@ -60,9 +60,16 @@ export class Programs {
   startRest(path: string, listener: Listener): void {
     const start = { argv: [], environment: new Map() };
     everyPoint((choose) => {
-      const machine = this.machine(path, start, { listener, choose });
+      // What the file does by itself was told before.
+      let loading = true;
+      const onlyCalls: Listener = {
+        onTrain: (event, files) => loading || listener.onTrain(event, files),
+        onStart: (event) => loading || listener.onStart(event),
+      };
+      const machine = this.machine(path, start, { listener: onlyCalls, choose });
       this.guarded(() => {
         const module = moduleOf(machine, path);
+        loading = false;
         if (module !== undefined) this.callEach(machine, path, module.scope);
       });
       for (const call of machine.called) this.called.add(call);

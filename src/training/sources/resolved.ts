@@ -16,6 +16,20 @@ export interface ToResolve {
 /** A run as written, resolved with models, data sets and versions; what its source could not follow makes it unknown. */
 export async function resolved({ id, run, remark }: ToResolve, sources: RunSources): Promise<Resolved> {
   const result = await runOfConfig({ id, place: run.place, config: run.config, files: run.files }, sources);
+  // What another trainer is given is not Ultralytics' to check.
+  if (run.unknown.some(({ code }) => code === "legacy-trainer")) {
+    return {
+      problems: [],
+      unknown: {
+        id,
+        place: run.place,
+        written: writtenOf(run.config),
+        reasons: run.unknown,
+        files: run.files,
+        ...taskOf(result),
+      },
+    };
+  }
   const problems =
     run.unknown.length === 0 ? result.problems : result.problems.filter(({ code }) => code !== "missing-model");
   const written = writtenOf(run.config);
@@ -59,7 +73,7 @@ function writtenOf(config: PyMap): Record<string, unknown> {
   );
   return Object.fromEntries(
     entries
-      .filter(({ value }) => !(value.kind === "str" && value.value.includes("\u0024{")))
+      .filter(({ key, value }) => !(key.text === "data" && value.kind === "str" && value.value.includes("\u0024{")))
       .map(({ key, value }) => [key.text, plainOf(value)]),
   );
 }

@@ -34,5 +34,5 @@ export function readDataFileText(
 /** The text without the marks of its encoding: UTF-16 that was read as UTF-8 has a NUL beside every letter. */
 export function decoded(text: string): string {
   const zeros = text.includes("\0") ? text.replaceAll("\0", "") : text;
-  return zeros.startsWith("\ufffd") ? zeros.replace(/^\ufffd+/, "") : zeros;
+  return zeros.replace(/^[\ufeff\ufffd]+/, "");
 }

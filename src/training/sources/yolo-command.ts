@@ -78,6 +78,7 @@ class ArgumentReader {
   private readonly folder: string;
   private readonly read: TextReader;
   private pairs = 0;
+  private isOther = false;
 
   constructor(place: Place, folder: string, read: TextReader) {
     this.place = place;
@@ -99,6 +100,8 @@ class ArgumentReader {
     if (MODES.has(word)) this.mode ??= word;
     else if (task !== undefined) this.entries.push(entryOfName("task", textNode(task, place)));
     else if (SWITCHES.has(word)) this.entries.push(entryOfName(word, { kind: "bool", value: true, text: word, place }));
+    // `yolo settings`, `yolo help`, and programs of others that have the word in their names.
+    else if (!word.includes("\u0024")) this.isOther = true;
   }
 
   private pair(
@@ -140,7 +143,7 @@ class ArgumentReader {
   run(): SourceRun | undefined {
     // `yolo cfg=train.yaml` trains: the mode is train unless something else is said.
     const mode = this.mode ?? (this.pairs > 0 ? "train" : undefined);
-    if (mode !== "train" && mode !== "tune") return undefined;
+    if (this.isOther || (mode !== "train" && mode !== "tune")) return undefined;
     const config = mapOf(
       this.entries.filter(({ key }) => key.text !== "mode"),
       this.place,

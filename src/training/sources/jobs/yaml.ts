@@ -1,7 +1,7 @@
 import type { Place } from "../../../problem.ts";
 import { valueOfNode } from "../../evaluate/data-files.ts";
 import { folderOf } from "../../evaluate/paths.ts";
-import { text, type Value } from "../../evaluate/value.ts";
+import { HOLE, text, unknown, type Value } from "../../evaluate/value.ts";
 import { readPyYaml } from "../../pyyaml.ts";
 import { entryOf, givenValue, type PyMap, type PyNode, type PyScalar } from "../../pyyaml-nodes.ts";
 import { expandText } from "../shell/expand.ts";
@@ -23,6 +23,8 @@ interface Walk {
   readonly variables: ReadonlyMap<string, Value>;
   readonly folder: string;
   readonly depth: number;
+  /** Where the key of what is walked stands. */
+  readonly key?: Place;
 }
 
 /** Commands in a YAML (or package.json) file: workflows, compose and job files, pipelines, task runners. */
@@ -80,7 +82,7 @@ class YamlWalker {
         node.items.length > 1 &&
         node.items.every(({ kind }) => kind !== "list" && kind !== "map")
       )
-        this.words(node.items, node.place, walk);
+        this.words(node.items, walk.key ?? node.place, walk);
       else for (const item of node.items) this.node(item, deeper, key);
     } else if (node.kind === "map") this.map(node, deeper, key);
   }
@@ -94,13 +96,14 @@ class YamlWalker {
     };
     const [command, args] = [givenValue(map, "command"), givenValue(map, "args")];
     const joined = command?.kind === "list" && args?.kind === "list";
-    if (joined) this.words([...command.items, ...args.items], command.place, inner);
+    if (joined)
+      this.words([...command.items, ...args.items], entryOf(map, "command")?.key.place ?? command.place, inner);
     for (const point of this.points(map)) {
       const variables = new Map([...inner.variables, ...point]);
       for (const { key: name, value } of map.entries) {
         if (joined && (name.text === "command" || name.text === "args")) continue;
         // All entries of `scripts:` are commands.
-        this.node(value, { ...inner, variables }, key === "scripts" ? "script" : name.text);
+        this.node(value, { ...inner, variables, key: name.place }, key === "scripts" ? "script" : name.text);
       }
     }
   }
@@ -170,7 +173,9 @@ class YamlWalker {
 
   private words(items: readonly PyNode[], place: Place, { variables, folder }: Walk): void {
     const words = items.flatMap((item): Value[] =>
-      item.kind === "list" || item.kind === "map" ? [] : [text(item.text, item.place)],
+      item.kind === "list" || item.kind === "map"
+        ? []
+        : [text(item.text, item.kind === "str" ? this.placeIn(item, 0) : item.place)],
     );
     this.jobs.push({
       file: this.file.path,
@@ -202,9 +207,11 @@ class YamlWalker {
       const values = value.kind === "map" ? givenValue(value, "values") : undefined;
       const single = value.kind === "map" ? givenValue(value, "value") : undefined;
       const items = values?.kind === "list" ? values.items : single ? [single] : [];
-      const words = items.flatMap((item) =>
+      const words: Value[] = items.flatMap((item) =>
         item.kind === "list" || item.kind === "map" ? [] : [text(`--${key.text}=${item.text}`, item.place)],
       );
+      if (words.length === 0)
+        words.push(unknown("the sweep picks it from a range", key.place, { text: `--${key.text}=${HOLE}` }));
       if (words.length > 0)
         points = points.flatMap((point) => words.map((word) => [...point, word])).slice(0, MOST_POINTS);
     }

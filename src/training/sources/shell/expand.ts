@@ -1,7 +1,7 @@
 import type { Place } from "../../../problem.ts";
 import { concatenated } from "../../evaluate/operators.ts";
 import { folderOf } from "../../evaluate/paths.ts";
-import { itemsOf, list, number, text, textOf, unknown, type Value } from "../../evaluate/value.ts";
+import { HOLE, itemsOf, list, number, text, textOf, unknown, type Value } from "../../evaluate/value.ts";
 import { lex, type Piece, type Word } from "./lexer.ts";
 
 /** What a running shell text knows. */
@@ -68,12 +68,11 @@ function braces(value: Value, place: Place): Value[] {
 export function valueOfPiece(piece: Piece, state: ShellState, place: Place): Value {
   if (piece.kind === "text") return text(piece.text, place);
   if (piece.kind === "arithmetic") return arithmetic(piece.source, state, place);
-  if (piece.kind === "command")
-    return (
-      state.output(piece.source) ??
-      unknown(`what \`${piece.source.slice(0, 40)}\` prints is known when it runs`, place, { text: "\u0024{?}" })
-    );
-  return variable(piece, state, place);
+  if (piece.kind === "variable") return variable(piece, state, place);
+  // make and Kubernetes write `$(NAME)` for a variable.
+  const own = /^[\w.-]+$/.test(piece.source) ? state.variables.get(piece.source) : undefined;
+  const why = `what \`${piece.source.slice(0, 40)}\` prints is known when it runs`;
+  return own ?? state.output(piece.source) ?? unknown(why, place, { text: HOLE });
 }
 
 function variable(

@@ -155,14 +155,15 @@ class Lexer {
 
   private quotes(quote: string, pieces: Piece[]): void {
     this.at += 1;
+    const end = this.source.indexOf(quote, this.at);
+    // A quote that nobody closes goes no further than its line.
+    const to = end < 0 ? endOfLine(this.source, this.at) : end;
     if (quote === "'") {
-      const end = this.source.indexOf("'", this.at);
-      const to = end < 0 ? this.source.length : end;
       pieces.push({ kind: "text", text: this.source.slice(this.at, to) });
       this.at = to + 1;
       return;
     }
-    while (this.at < this.source.length && this.source[this.at] !== '"') {
+    while (this.at < (end < 0 ? to : this.source.length) && this.source[this.at] !== '"') {
       if (this.source[this.at] === this.dialect.escape && /["$`\\\n]/.test(this.source[this.at + 1] ?? "")) {
         const next = this.source[this.at + 1] ?? "";
         if (next !== "\n") pieces.push({ kind: "text", text: next });

@@ -175,11 +175,36 @@ class ShellRunner {
       words.shift();
     }
     const [first, ...rest] = words;
+    if (first !== undefined && this.assignedAside(first, rest, state)) return "next";
     if (first === undefined) {
       for (const [name, value] of own) this.journal.set(state.variables, name, value);
       return "next";
     }
     return this.command(first, rest, { step, own, state });
+  }
+
+  // cmd's `set NAME=value`, PowerShell's `$NAME = value`.
+  private assignedAside(first: Word, rest: readonly Word[], state: ShellState): boolean {
+    const dialect = this.shell.dialect ?? POSIX;
+    const [second, ...more] = rest;
+    const [piece] = first.pieces;
+    if (dialect.percent && plainText(first).replace("@", "").toLowerCase() === "set" && second !== undefined) {
+      const [, name, , from] = this.assignment(second) ?? [];
+      if (name !== undefined) this.journal.set(state.variables, name, valueBehind(second, from ?? 0, state));
+      return true;
+    }
+    if (first.pieces.length > 0 && piece?.kind === "variable" && second !== undefined && plainText(second) === "=") {
+      const [value] = more.flatMap((word) => expand(word, state));
+      const name =
+        piece.name +
+        first.pieces
+          .slice(1)
+          .map((each) => (each.kind === "text" ? each.text : ""))
+          .join("");
+      if (value !== undefined) this.journal.set(state.variables, name.replace(/^env:/i, ""), value);
+      return true;
+    }
+    return false;
   }
 
   // `NAME=value` in front of a command.
@@ -217,7 +242,7 @@ class ShellRunner {
     const { step, own, state } = context;
     const place = state.placeAt(first.from);
     const name = plainText(first);
-    if (DECLARES.has(name)) return this.declare(rest, step, state);
+    if (DECLARES.has(name)) return this.declaration(rest, step, state);
     const words = [first, ...rest].flatMap((word) => expand(word, state));
     if (name === "cd" || name === "pushd") {
       const target = textOf(words[1]);
@@ -245,7 +270,7 @@ class ShellRunner {
     return name === "exec" && words.length > 1 ? "stop" : "next";
   }
 
-  private declare(words: readonly Word[], step: Extract<Step, { kind: "simple" }>, state: ShellState): Ending {
+  private declaration(words: readonly Word[], step: Extract<Step, { kind: "simple" }>, state: ShellState): Ending {
     for (const word of words) {
       const [, name, plus, from] = this.assignment(word) ?? [];
       if (name === undefined) continue;
