@@ -6,6 +6,7 @@ import { datasetsSplit } from "../several-datasets.ts";
 import type { TrainingRuns } from "../training-runs.ts";
 import { remarkAt } from "./comments.ts";
 import { configFiles, whyNoRun } from "./configs.ts";
+import { declaredRuns } from "./declared-runs.ts";
 import { Explorer } from "./explorer.ts";
 import { isScript, mayHoldCommands } from "./jobs/index.ts";
 import { isCandidate, isMentioned, isTest, mentionedIn, relevantFiles, vendoredFolders } from "./relevance.ts";
@@ -18,8 +19,8 @@ export interface FindRunsInput extends RunSourcesInput {
   readonly paths: readonly string[];
   /** Whether a `configs` rule of the fleet file names the path. */
   readonly isDeclared: (path: string) => boolean;
-  /** Runs that the fleet file declares, as train configs with their places. */
-  readonly declaredRuns?: readonly { readonly place: Place; readonly config: PyMap }[];
+  /** The fleet file, where it may declare runs that no other file shows. */
+  readonly fleetFile?: string;
 }
 
 export interface FoundRuns extends TrainingRuns {
@@ -37,7 +38,7 @@ export async function findRuns(input: FindRunsInput): Promise<FoundRuns> {
   const candidates = input.paths.filter(
     (path) => isCandidate(path) && !vendored.some((folder) => path.startsWith(folder)),
   );
-  await world.load(candidates);
+  await world.load(input.fleetFile === undefined ? candidates : [...candidates, input.fleetFile]);
   let written = discover(candidates, world, input);
   // A file that is asked for on the way (a data file, a module) is read, and all is followed anew.
   for (let round = 0; round < 8 && (await world.loadWanted()); round++) written = discover(candidates, world, input);
@@ -130,9 +131,8 @@ async function resolveAll(
     const line = config.entries[0]?.key.place.line ?? 1;
     return { place: { file: path, line, column: 1 }, config, unknown: [], assumptions: [], files: [path] };
   });
-  const declared = (input.declaredRuns ?? []).map(
-    ({ place, config }): SourceRun => ({ place, config, unknown: [], assumptions: [], files: [place.file] }),
-  );
+  const { fleetFile } = input;
+  const declared = fleetFile === undefined ? [] : declaredRuns(world.read(fleetFile), fleetFile);
   const all = [...fromConfigs, ...runs, ...declared].sort((a, b) => byPlace(a.place, b.place));
   const counts = new Map<string, number>();
   for (const { place } of all) counts.set(place.file, (counts.get(place.file) ?? 0) + 1);

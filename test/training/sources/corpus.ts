@@ -48,6 +48,7 @@ export function runsIn(files: ReadonlyMap<string, string>): Promise<FoundRuns> {
     declared: { datasets: {}, environment: {} },
     versions: findVersions(pinning),
     isDeclared: () => false,
+    fleetFile: ".github/gpu-fleet.yml",
   });
 }
 
