@@ -29810,6 +29810,7 @@ const FleetSchema = schema_map({
     pools: described(pipe(record(string(), PoolSchema, "must be a map of pools by name"), minEntries(1, "must have at least one pool")), "GPUs that training runs may use, by a name of your own."),
     configs: optional(described(list(RuleSchema, "rules"), "Which configs have to fit in which pools. The last rule that matches a config counts."), []),
     datasets: optional(described(record(string(), DatasetSchema, "must be a map of data sets by path or name"), "What is known of data sets, by the path or name that configs give as `data`."), {}),
+    runs: optional(described(record(string(), record(string(), dist_unknown(), "must be a map of train arguments"), "must be a map of runs by name"), "Training runs that no file of the repository shows, each with the keys of a train config."), {}),
     policy: optional(described(PolicySchema, "What verdicts mean for the check."), {}),
     waivers: optional(described(list(WaiverSchema, "waivers"), "Configs that may fail for a while. They count only once they are on the base branch."), []),
 }, "the fleet");
@@ -32331,7 +32332,7 @@ async function runOfConfig(written, sources) {
     ];
     const files = [...new Set([...(written.files ?? [written.place.file]), ...model.files, ...(data?.files ?? [])])];
     if (reasons.length > 0 || !model.model || !task || !data) {
-        return { problems, unknown: { id: written.id, place: written.place, reasons, files } };
+        return { problems, unknown: { id: written.id, place: written.place, reasons, files, ...(task && { task }) } };
     }
     const parts = { args, model: model.model, task, data, resolved: resolved.arguments, files };
     return { problems, run: assembled(written, parts, sources) };
