@@ -65,7 +65,7 @@ export function callFunction(machine: Machine, callee: FunctionValue, call: Call
   machine.called.add(`${callee.scope.file}:${definition.from}`);
   if (callee.owner !== undefined) scope.names.set("\0owner", callee.owner);
   const returned: Value[] = [];
-  const ending = machine.deeper(() => execute(machine, definition.body, { scope, returned }));
+  const ending = machine.deeper(() => execute(machine, definition.body, { scope, returned, inFunction: true }));
   if (ending === undefined) return unknown("calls go too deep to be followed", call.place);
   if (ending === "stop") throw new Stopped();
   const [first, ...others] = returned;

@@ -58,10 +58,19 @@ export class Machine {
   readonly host: Host;
   readonly start: Start;
   private readonly lines: (program: Program) => LineTable;
+  /** A `raise` was reached outside of a `try`. */
+  raised = false;
+  /** What is raised does not end the program: a check that fails on what is filled in later. */
+  readonly lenient: boolean;
   private steps = 0;
   private depth = 0;
 
-  constructor(host: Host, start: Start, lines: (program: Program) => LineTable) {
+  constructor(
+    host: Host,
+    start: Start,
+    { lines, lenient = false }: { lines: (program: Program) => LineTable; lenient?: boolean },
+  ) {
+    this.lenient = lenient;
     this.host = host;
     this.start = start;
     this.lines = lines;

@@ -22,9 +22,13 @@ export function either(a: Value, b: Value, place: Place): Value {
     const source = a.source && b.source ? either(a.source, b.source, place) : unknown(DEPENDS, place);
     return { ...a, source };
   }
-  return unknown(DEPENDS, place);
+  return unknown(DEPENDS, place, { options: [...optionsOf(a), ...optionsOf(b)].slice(0, MOST_OPTIONS) });
 }
 
+const optionsOf = (value: Value): readonly Value[] => (value.kind === "unknown" ? (value.options ?? [value]) : [value]);
+
+/** More alternatives say nothing. */
+const MOST_OPTIONS = 8;
 const DEPENDS = "it depends on a condition that is decided when the program runs";
 
 /** Makes what two branches changed the state behind both: where they differ, the value is unknown. */

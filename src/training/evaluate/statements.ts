@@ -19,6 +19,7 @@ export type Ending = "next" | "return" | "break" | "continue" | "stop";
 export interface Frame {
   readonly scope: Scope;
   readonly returned: Value[];
+  readonly inFunction?: boolean;
 }
 
 /** More rounds of one loop are not told apart. */
@@ -97,7 +98,8 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Endin
       });
       return "next";
     case "raise":
-      return "stop";
+      machine.raised = true;
+      return machine.lenient && frame.inFunction === true ? "return" : "stop";
     case "break":
     case "continue":
       return statement.kind;

@@ -27,6 +27,8 @@ export interface UnknownValue {
   readonly why: string;
   readonly place: Place;
   readonly text?: string;
+  /** It is one of these, no one knows which. */
+  readonly options?: readonly Value[];
   /** The library it comes from (`rfdetr.RFDETRBase`), where that is known. */
   readonly origin?: string;
 }
@@ -178,7 +180,11 @@ export interface Scope {
 /** Key under which a dict keeps that it may have more entries than are known. */
 export const REST = "\0rest";
 
-export const unknown = (why: string, place: Place, more: { text?: string; origin?: string } = {}): UnknownValue => ({
+export const unknown = (
+  why: string,
+  place: Place,
+  more: Partial<Omit<UnknownValue, "kind" | "why" | "place">> = {},
+): UnknownValue => ({
   kind: "unknown",
   why,
   place,

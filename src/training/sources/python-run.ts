@@ -1,5 +1,5 @@
 import type { TrainEvent } from "../evaluate/machine.ts";
-import { type Call, REST, type Value } from "../evaluate/value.ts";
+import { type Call, REST, textOf, type Value } from "../evaluate/value.ts";
 import { readPyYaml } from "../pyyaml.ts";
 import type { PyEntry } from "../pyyaml-nodes.ts";
 import type { Assumption, UnknownReason } from "../training-run.ts";
@@ -26,6 +26,25 @@ export function pythonRun(event: TrainEvent, read: TextReader): SourceRun {
 const isTrainer = ({ named, positional }: Call): boolean =>
   named.has("overrides") || named.has("cfg") || positional.some(({ kind }) => kind === "dict");
 
+/**
+ * Weights that lie in one folder or another are the same model, and a checkpoint of an earlier run (`last.pt`) is that of the
+ * model beside it: of such alternatives the published name is taken.
+ */
+function oneModel(model: Value): Value {
+  const options = model.kind === "unknown" ? model.options : undefined;
+  const texts = options?.map(textOf);
+  if (options === undefined || texts === undefined) return model;
+  const names = texts.map((text) => text?.replaceAll("\\", "/").replace(/^.*\//, ""));
+  const fresh = names.filter((name) => name === undefined || !/^(?:last|best|epoch\d+|checkpoint)\.pt$/.test(name));
+  const [first] = fresh;
+  if (first === undefined || fresh.some((name) => name !== first)) return model;
+  return (
+    options
+      .toSorted((a, b) => (textOf(a)?.length ?? 0) - (textOf(b)?.length ?? 0))
+      .find((option) => textOf(option)?.endsWith(first)) ?? model
+  );
+}
+
 class CallReader {
   private entries: PyEntry[] = [];
   private readonly reasons: UnknownReason[] = [];
@@ -48,7 +67,7 @@ class CallReader {
     if (task !== undefined) this.argument("task", task);
     for (const [name, value] of call.named) this.argument(name, value);
     if (call.rest !== undefined) this.open(call.rest);
-    if (model !== undefined) this.argument("model", model);
+    if (model !== undefined) this.argument("model", oneModel(model));
   }
 
   trainer(): void {
