@@ -43,7 +43,7 @@ export interface Start {
 }
 
 /** Far more than programs that train need; keeps any text from taking long. */
-const MOST_STEPS = 150_000;
+const MOST_STEPS = 50_000;
 const DEEPEST_CALL = 24;
 
 /** The state of one evaluation. */

@@ -12,6 +12,8 @@ export const isTrainerClass = (name: string): boolean => TRAINER_CLASS.test(name
 export function modelOf(name: string, call: Call): Value {
   if (isTrainerClass(name)) return { kind: "trainer", call, place: call.place };
   const [source, task] = call.positional;
+  // `YOLO(model)` of what is a model already.
+  if (source?.kind === "model") return source;
   return {
     kind: "model",
     source: source ?? call.named.get("model") ?? call.rest,

@@ -45,6 +45,9 @@ export async function findRuns(input: FindRunsInput): Promise<FoundRuns> {
   return resolveAll(written, candidates, { world, input });
 }
 
+/** Nobody writes more into one file by hand. */
+const MOST_RUNS = 300;
+
 interface Written {
   readonly runs: readonly SourceRun[];
   readonly configs: readonly { readonly path: string; readonly config: PyMap }[];
@@ -145,6 +148,12 @@ async function resolveAll(
       continue;
     }
     const number = (numbers.get(file) ?? 0) + 1;
+    if (number > MOST_RUNS) {
+      if (number === MOST_RUNS + 1)
+        left.push({ path: file, why: `holds more than ${MOST_RUNS} runs; the others are left out` });
+      numbers.set(file, number);
+      continue;
+    }
     numbers.set(file, number);
     const id = counts.get(file) === 1 ? file : `${file}#${number}`;
     results.push(await resolved({ id, run, remark }, sources));
