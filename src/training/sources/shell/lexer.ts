@@ -148,7 +148,8 @@ class Lexer {
 
   private plain(pieces: Piece[]): void {
     const escaped = this.source[this.at] === this.dialect.escape;
-    if (escaped) this.at += 1;
+    // A path of Windows that was pasted into a shell: nobody means the letters without what is between them.
+    if (escaped && !/\w/.test(this.source[this.at + 1] ?? "")) this.at += 1;
     pieces.push({ kind: "text", text: this.source[this.at] ?? "" });
     this.at += 1;
   }
