@@ -172,7 +172,9 @@ async function runsCommand(line: CommandLine, rest: readonly string[]): Promise<
   const format = oneOf(line, "format", ["text", "json"]);
   const { root, paths } = locate(rest, line.folders);
   const { head } = await line.open(root, {});
-  return listRuns(await runsIn(head, await fleetOf(line, head), isBelow(paths)), format);
+  const fleetFile = text(line, "fleet") ?? FLEET_FILE;
+  const found = await runsIn(head, { fleet: await fleetOf(line, head), fleetFile }, isBelow(paths));
+  return listRuns(found, format);
 }
 
 function gpusCommand(line: CommandLine, rest: readonly string[]): Answer {
