@@ -7,7 +7,7 @@ import { changedRuns } from "./pipeline/changed-runs.ts";
 import { fleetChange } from "./pipeline/fleet-change.ts";
 import { moved } from "./pipeline/moved.ts";
 import { reportProblems } from "./pipeline/problems.ts";
-import { fleetAt, foundAt, rulesOf, runsAt } from "./pipeline/side.ts";
+import { fleetAt, rulesOf, runsAt } from "./pipeline/side.ts";
 import { unreadFiles } from "./pipeline/unread.ts";
 import { waiversTold } from "./pipeline/waivers-told.ts";
 import { type Provenance, type Report, worst } from "./report/report.ts";
@@ -98,13 +98,13 @@ const selectionRules = (fleet: Fleet, { fleetFile, wanted }: Wanted): SelectionR
 const selectConfigs = (changes: Changes, fleet: Fleet, input: Wanted) =>
   affectedConfigs(changes, selectionRules(fleet, input));
 
-/** Every training run of a snapshot, wherever it is written, or those in files for which `wanted` holds. */
+/** Every training run of a snapshot, or of those files for which `wanted` holds. */
 export async function runsIn(
   snapshot: Snapshot,
-  { fleet, fleetFile }: { readonly fleet: Fleet; readonly fleetFile: string },
-  wanted: (path: string) => boolean = () => true,
+  fleet: Fleet,
+  wanted?: (path: string) => boolean,
 ): Promise<TrainingRuns> {
-  const found = await foundAt(snapshot, fleet, fleetFile);
-  const isWanted = ({ place }: { readonly place: { readonly file: string } }): boolean => wanted(place.file);
-  return { ...found, runs: found.runs.filter(isWanted), unknown: found.unknown.filter(isWanted) };
+  const rules = { fleetFile: "", ...(wanted === undefined ? {} : { wanted }) };
+  const selected = await selectConfigs({ head: snapshot }, fleet, rules);
+  return runsAt(snapshot, selected.head, fleet);
 }

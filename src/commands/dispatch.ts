@@ -172,9 +172,7 @@ async function runsCommand(line: CommandLine, rest: readonly string[]): Promise<
   const format = oneOf(line, "format", ["text", "json"]);
   const { root, paths } = locate(rest, line.folders);
   const { head } = await line.open(root, {});
-  const fleetFile = text(line, "fleet") ?? FLEET_FILE;
-  const found = await runsIn(head, { fleet: await fleetOf(line, head), fleetFile }, isBelow(paths));
-  return listRuns(found, format);
+  return listRuns(await runsIn(head, await fleetOf(line, head), isBelow(paths)), format);
 }
 
 function gpusCommand(line: CommandLine, rest: readonly string[]): Answer {

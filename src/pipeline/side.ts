@@ -7,7 +7,6 @@ import { poolsFor, ruleFor } from "../fleet/rules.ts";
 import { waiverFor } from "../fleet/waivers.ts";
 import { published } from "../graph/models/index.ts";
 import type { Problem } from "../problem.ts";
-import { type FoundRuns, findRuns } from "../training/sources/find-runs.ts";
 import { type TrainingRuns, trainingRuns } from "../training/training-runs.ts";
 import { mayPinVersions } from "../training/version-sources.ts";
 import { findVersions } from "../training/versions.ts";
@@ -37,22 +36,6 @@ export const rulesOf = (fleet: Fleet): FleetRules => ({
   limitBytes,
   waiverFor: (config, pool) => waiverFor(fleet, config, pool),
 });
-
-/** Every training run of a snapshot, wherever it is written. */
-export async function foundAt(snapshot: Snapshot, fleet: Fleet, fleetFile: string): Promise<FoundRuns> {
-  const paths = await snapshot.list();
-  const pinning = paths.filter(mayPinVersions);
-  const texts = await Promise.all(pinning.map(async (path) => ({ path, text: (await snapshot.read(path)) ?? "" })));
-  return findRuns({
-    paths,
-    fleetFile,
-    isDeclared: (path) => ruleFor(path, fleet) !== undefined,
-    repository: { readText: (path) => snapshot.read(path) },
-    published,
-    declared: { datasets: fleet.datasets, environment: fleet.environment },
-    versions: findVersions(texts),
-  });
-}
 
 /** The training runs of some files of a snapshot, with what a fleet declares about data sets and versions. */
 export async function runsAt(snapshot: Snapshot, configs: readonly string[], fleet: Fleet): Promise<TrainingRuns> {

@@ -103,23 +103,13 @@ describe("runs", () => {
       {
         file: "configs/a.yaml",
         line: 1,
-        column: 1,
         model: "yolov8n.pt",
         task: "detect",
         train: { model: "yolov8n.pt", data: "coco128.yaml", batch: 8, imgsz: 320, epochs: 1, cos_lr: true },
         classes: 80,
         ultralytics: "8.4.190",
-        unknown: [],
       },
-      {
-        file: "configs/b.yaml",
-        line: 1,
-        column: 1,
-        model: "yolov8n.pt",
-        task: "detect",
-        train: { model: "yolov8n.pt", batch: "x" },
-        unknown: [expect.stringMatching(/^unreadable-config: /)],
-      },
+      { file: "configs/b.yaml", line: 1, train: {}, unknown: [expect.stringMatching(/^unreadable-config: /)] },
     ]);
     expect(exit).toBe(0);
   });

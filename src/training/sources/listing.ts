@@ -12,7 +12,7 @@ export interface ListedRun {
   readonly train: Readonly<Record<string, unknown>>;
   readonly classes?: number;
   readonly ultralytics?: string;
-  /** `code: message` of the reasons why it has no estimate. */
+  /** Codes of the reasons why it has no estimate. */
   readonly unknown: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export function listedRuns({ runs, unknown }: Pick<TrainingRuns, "runs" | "unkno
       ...(typeof model === "string" && { model }),
       ...(task && { task }),
       train: written,
-      unknown: reasons.map(({ code, message }) => `${code}: ${message}`),
+      unknown: [...new Set(reasons.map(({ code }) => code))],
     };
   });
   return [...known, ...open].sort(byPlace);

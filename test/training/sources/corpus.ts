@@ -55,15 +55,13 @@ export function runsIn(files: ReadonlyMap<string, string>): Promise<FoundRuns> {
 /** The same as a list, cut to what expected runs say. */
 export async function listedIn(files: ReadonlyMap<string, string>): Promise<Listed[]> {
   return listedRuns(await runsIn(files)).map(({ file, line, model, task, train, unknown }) => {
-    // Of reasons the codes: expected runs need not repeat their wording.
-    const codes = [...new Set(unknown.map((reason) => reason.slice(0, reason.indexOf(":"))))];
     return {
       file,
       line,
       ...(model && { model }),
       ...(task && { task }),
       train,
-      ...(codes.length > 0 && { unknown: codes }),
+      ...(unknown.length > 0 && { unknown }),
     };
   });
 }
