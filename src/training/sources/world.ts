@@ -3,6 +3,8 @@ import { decoded, type TextReader } from "./texts.ts";
 
 /** Larger files are no programs that people write. */
 const LONGEST = 2 * 1024 * 1024;
+/** Those asked for in one turn may be answered by one git process: many at a time, but not all. */
+const AT_ONCE = 256;
 /** Notebooks hold pictures. */
 const LONGEST_NOTEBOOK = 16 * 1024 * 1024;
 
@@ -29,12 +31,16 @@ export class World {
 
   /** Reads files; those that are there already cost nothing. */
   async load(paths: Iterable<string>): Promise<void> {
-    for (const path of paths) {
-      if (this.texts.has(path) || !this.paths.has(path)) continue;
-      const text = await this.repository.readText(path);
-      const most = path.endsWith(".ipynb") ? LONGEST_NOTEBOOK : LONGEST;
-      this.texts.set(path, text === undefined || text.length > most ? undefined : decoded(text));
+    const fresh = [...new Set(paths)].filter((path) => !this.texts.has(path) && this.paths.has(path));
+    for (let at = 0; at < fresh.length; at += AT_ONCE) {
+      await Promise.all(fresh.slice(at, at + AT_ONCE).map((path) => this.loadOne(path)));
     }
+  }
+
+  private async loadOne(path: string): Promise<void> {
+    const text = await this.repository.readText(path);
+    const most = path.endsWith(".ipynb") ? LONGEST_NOTEBOOK : LONGEST;
+    this.texts.set(path, text === undefined || text.length > most ? undefined : decoded(text));
   }
 
   /** Reads what was asked for in vain; false where nothing was. */

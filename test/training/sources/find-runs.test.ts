@@ -1,0 +1,132 @@
+import { expect, test } from "vitest";
+import { published } from "../../../src/graph/models/index.ts";
+import { lookedAt } from "../../../src/training/sources/explain.ts";
+import { findRuns } from "../../../src/training/sources/find-runs.ts";
+import { repositories, repository, runsIn } from "./corpus.ts";
+
+const runsOf = (files: Readonly<Record<string, string>>) => runsIn(new Map(Object.entries(files)));
+const YOLO = "from ultralytics import YOLO\n";
+
+test("every value has the place where it is written, however far from the training", async () => {
+  const { runs } = await runsOf({
+    "app/settings.py": "BATCH = 4\n",
+    "app/train.py": `${YOLO}from .settings import BATCH\nSIZE = 2 * 160\nYOLO("yolov8n.pt").train(data="coco8.yaml", batch=BATCH, imgsz=SIZE)\n`,
+  });
+  const [run] = runs;
+  expect(run?.place).toEqual({ file: "app/train.py", line: 4, column: 1 });
+  expect(run?.places).toEqual({
+    data: { file: "app/train.py", line: 4, column: 31 },
+    batch: { file: "app/settings.py", line: 1, column: 9 },
+    imgsz: { file: "app/train.py", line: 3, column: 8 },
+    model: { file: "app/train.py", line: 4, column: 6 },
+  });
+});
+
+test("a run that a command starts depends on all files of its chain", async () => {
+  const { files } = repository("chain");
+  const { runs } = await runsIn(files);
+  expect(runs.map(({ id, files: through }) => [id, [...through].sort()])).toEqual([
+    [
+      "scripts/train.sh",
+      ["Makefile", "configs/night.yaml", "data/vehicles.yaml", "scripts/train.sh", "tools/train.py"],
+    ],
+  ]);
+});
+
+test("what can't be followed is named with why, where, and how to make it predictable", async () => {
+  const { unknown } = await runsOf({
+    "train.py": `${YOLO}import requests\nbatch = requests.get("x").json()["batch"]\nYOLO("yolov8n.pt").train(data="coco8.yaml", batch=batch, imgsz=320)\n`,
+  });
+  expect(unknown.map(({ written, reasons }) => [written, reasons])).toEqual([
+    [
+      { data: "coco8.yaml", imgsz: 320, model: "yolov8n.pt" },
+      [
+        {
+          code: "not-followed",
+          message: "The value of `batch` can't be followed: what `requests.get` yields is known when it runs.",
+          remedy: "Write `batch` as a plain value, or declare the run under `runs` in the fleet file.",
+          place: { file: "train.py", line: 3, column: 9 },
+        },
+      ],
+    ],
+  ]);
+});
+
+test("an argument with a small part in memory that can't be followed is taken at its default, and said", async () => {
+  const { runs } = await runsOf({
+    "train.py": `${YOLO}YOLO("yolov8n.pt").train(data="coco8.yaml", batch=2, epochs=int(input()), name=input())\n`,
+  });
+  expect(
+    runs.map(({ arguments: { epochs }, assumptions }) => [epochs, assumptions.filter(({ name }) => name === "epochs")]),
+  ).toEqual([
+    [
+      100,
+      [
+        {
+          name: "epochs",
+          text: "The value of `epochs` can't be followed: what `input` yields is known when it runs. The default is taken.",
+        },
+      ],
+    ],
+  ]);
+});
+
+test("a comment declares labels per image, or leaves a run out", async () => {
+  const { runs, skipped } = await runsIn(repository("inline-comments").files);
+  expect(runs.map(({ place, dataset }) => [`${place.file}:${place.line}`, dataset.labelsPerImage.mean])).toContainEqual(
+    ["train.sh:5", 60],
+  );
+  expect(skipped.filter(({ why }) => why.includes("comment"))).toEqual([
+    { path: "configs/ignored.yaml", why: "is left out by a comment at line 2: kept for the paper" },
+    { path: "train.py", why: "line 4 is left out by a comment: demo" },
+    { path: "train.sh", why: "line 3 is left out by a comment: only on the laptop" },
+  ]);
+});
+
+test("one run described twice is one, whatever describes it", async () => {
+  const { runs } = await runsOf({
+    "train.sh": "yolo train model=yolov8n.pt data=coco8.yaml batch=2\n",
+    Makefile: "a:\n\tbash train.sh\nb:\n\tbash train.sh\n",
+  });
+  expect(runs.map(({ id }) => id)).toEqual(["train.sh"]);
+});
+
+test("what was looked at is listed with why there is no run in it", async () => {
+  const found = await runsIn(repository("unselected").files);
+  expect(lookedAt(found)).toEqual([
+    { path: "configs/current.yaml", findings: ["is read by train.sh:2"] },
+    { path: "configs/old.yaml", findings: ["is selected by nothing; train.sh:2 selects another config of its folder"] },
+    { path: "train.sh", findings: ["line 2: a run of yolov8m.pt"] },
+  ]);
+});
+
+test("of 50,000 files only candidates are read, 2,000 of them in a few seconds", async () => {
+  const kinds = repositories.flatMap((name) =>
+    [...repository(name).files].map(([path, text]) => [`${name}/${path}`, text] as const),
+  );
+  const files = new Map<string, string>();
+  for (let at = 0; files.size < 2000; at++) {
+    const [path, text] = kinds[at % kinds.length]!;
+    files.set(`team-${Math.floor(at / kinds.length)}/${path}`, text);
+  }
+  const others = Array.from({ length: 48_000 }, (_, at) => `images/train/${at}.jpg`);
+  const read = new Set<string>();
+  const begin = performance.now();
+  const { runs } = await findRuns({
+    paths: [...files.keys(), ...others],
+    repository: {
+      readText: (path) => {
+        read.add(path);
+        return files.get(path);
+      },
+    },
+    published,
+    declared: { datasets: {}, environment: {} },
+    versions: { problems: [] },
+    isDeclared: () => false,
+  });
+  expect(runs.length).toBeGreaterThan(500);
+  expect([...read].filter((path) => path.endsWith(".jpg"))).toEqual([]);
+  // The bar is 5 s on two cores of one's own; a shared machine has less.
+  expect(performance.now() - begin).toBeLessThan(15_000);
+});
