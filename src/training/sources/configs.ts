@@ -44,6 +44,7 @@ export function whyNoRun(config: PyMap, path: string, runs: readonly SourceRun[]
 }
 
 // Ultralytics writes all arguments of a run beside its results.
+/** Whether a config is what a run recorded, and not what somebody wrote. */
 const isRecorded = (config: PyMap, path: string): boolean =>
   /(?:^|\/)args\.ya?ml$/.test(path) || entryOf(config, "save_dir") !== undefined;
 
@@ -55,7 +56,8 @@ const COMPARED: readonly (readonly [string, string])[] = [
   ["epochs", "100"],
 ];
 
-function sameRun(a: PyMap, b: PyMap): boolean {
+/** Whether two descriptions are of one run: in what decides most. */
+export function sameRun(a: PyMap, b: PyMap): boolean {
   const of = (map: PyMap, name: string, fallback: string): string => {
     const value = entryOf(map, name)?.value;
     return value === undefined || value.kind === "null" ? fallback : pythonText(value).replace(/^'(?:\.\/)?|'$/g, "");

@@ -5,10 +5,11 @@ import { type RunSourcesInput, runSources } from "../run-sources.ts";
 import { datasetsSplit } from "../several-datasets.ts";
 import type { TrainingRuns } from "../training-runs.ts";
 import { remarkAt } from "./comments.ts";
-import { configFiles, whyNoRun } from "./configs.ts";
+import { configFiles, sameRun, whyNoRun } from "./configs.ts";
 import { declaredRuns } from "./declared-runs.ts";
 import { Explorer } from "./explorer.ts";
 import { isScript, mayHoldCommands } from "./jobs/index.ts";
+import { LabelStatistics } from "./label-statistics.ts";
 import { isCandidate, isMentioned, isTest, mentionedIn, relevantFiles, vendoredFolders } from "./relevance.ts";
 import { brokenConfig, type Resolved, resolved } from "./resolved.ts";
 import type { SourceRun } from "./source-run.ts";
@@ -101,7 +102,12 @@ function withConfigs(found: readonly SourceRun[], candidates: readonly string[],
       else for (const config of datasetsSplit(recognised.config)) configs.push({ path, config });
     }
   }
-  return { runs, configs, broken, skipped };
+  // A config that a rule names stands for itself; the command that only passes it on says the same again.
+  const again = (run: SourceRun): boolean =>
+    configs.some(
+      ({ path, config }) => run.files.includes(path) && run.place.file !== path && sameRun(run.config, config),
+    );
+  return { runs: runs.filter((run) => !again(run)), configs, broken, skipped };
 }
 
 const remarkWhy = (world: World, place: Place): string | undefined => {
@@ -128,6 +134,7 @@ async function resolveAll(
   { world, input }: Context,
 ): Promise<FoundRuns> {
   const sources = runSources(input);
+  const labels = new LabelStatistics(world);
   const results: Resolved[] = [];
   const left: { path: string; why: string }[] = [...skipped];
   const fromConfigs = configs.map(({ path, config }): SourceRun => {
@@ -156,7 +163,8 @@ async function resolveAll(
     }
     numbers.set(file, number);
     const id = counts.get(file) === 1 ? file : `${file}#${number}`;
-    results.push(await resolved({ id, run, remark }, sources));
+    const result = await resolved({ id, run, remark }, sources);
+    results.push("run" in result ? { ...result, run: await labels.counted(result.run) } : result);
   }
   for (const { path, problems } of broken) results.push(brokenConfig(path, problems));
   return {

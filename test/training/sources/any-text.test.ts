@@ -38,6 +38,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   "train.bat": 'set B=4\r\nset "M=yolov8n.pt"\r\nyolo train model=%M% ^\r\n batch=%B%\r\n',
   "train.ps1": 'param([int]$B = 4)\n$m = "yolov8$B.pt"\n& yolo train model=$m `\n  batch=$B\n',
   "a.yml":
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the workflow\'s own
     "env: {A: 1}\njobs:\n  a:\n    strategy: {matrix: {m: [n, s]}}\n    steps:\n      - run: |\n          yolo train model=${{ matrix.m }}.pt\n          x\n---\ncommand: [yolo, train]\nargs: [a=$(A)]\n",
   Jenkinsfile: "sh '''yolo train model=a.pt'''\nsh \"x\"\n",
 };

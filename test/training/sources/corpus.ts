@@ -39,7 +39,10 @@ export function repository(name: string): Repository {
 }
 
 /** Runs of files that are at hand. */
-export function runsIn(files: ReadonlyMap<string, string>): Promise<FoundRuns> {
+export function runsIn(
+  files: ReadonlyMap<string, string>,
+  isDeclared: (path: string) => boolean = () => false,
+): Promise<FoundRuns> {
   const pinning = [...files].flatMap(([path, text]) => (mayPinVersions(path) ? [{ path, text }] : []));
   return findRuns({
     paths: [...files.keys()],
@@ -47,7 +50,7 @@ export function runsIn(files: ReadonlyMap<string, string>): Promise<FoundRuns> {
     published,
     declared: { datasets: {}, environment: {} },
     versions: findVersions(pinning),
-    isDeclared: () => false,
+    isDeclared,
     fleetFile: ".github/gpu-fleet.yml",
   });
 }

@@ -83,12 +83,31 @@ test("a comment declares labels per image, or leaves a run out", async () => {
   ]);
 });
 
+test("labels per image are counted where the label files are in the repository", async () => {
+  const { runs } = await runsIn(repository("labels-in-repository").files);
+  expect(runs.map(({ dataset, assumptions }) => [dataset.labelsPerImage, assumptions.map(({ name }) => name)])).toEqual(
+    [[{ mean: 4, maximum: 6 }, ["train-images"]]],
+  );
+});
+
 test("one run described twice is one, whatever describes it", async () => {
   const { runs } = await runsOf({
     "train.sh": "yolo train model=yolov8n.pt data=coco8.yaml batch=2\n",
     Makefile: "a:\n\tbash train.sh\nb:\n\tbash train.sh\n",
   });
   expect(runs.map(({ id }) => id)).toEqual(["train.sh"]);
+});
+
+test("a config that a rule names stands for itself, and the command that only passes it on is no second run", async () => {
+  const files = new Map([
+    ["train.sh", "yolo train cfg=configs/a.yaml\nyolo train cfg=configs/a.yaml batch=9\n"],
+    ["configs/a.yaml", "model: yolov8n.pt\ndata: coco8.yaml\nbatch: 2\n"],
+  ]);
+  const { runs } = await runsIn(files, (path) => path.startsWith("configs/"));
+  expect(runs.map(({ id, arguments: { batch } }) => [id, batch])).toEqual([
+    ["configs/a.yaml", 2],
+    ["train.sh", 9],
+  ]);
 });
 
 test("what was looked at is listed with why there is no run in it", async () => {

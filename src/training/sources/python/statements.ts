@@ -7,7 +7,7 @@ import type {
   Statement,
 } from "../../evaluate/program.ts";
 import type { ExpressionReader } from "./expressions.ts";
-import { argumentsOf, childrenOf, DEEPEST, groupsOf } from "./tree.ts";
+import { argumentsOf, bodyAfter, bodyIn, childrenOf, DEEPEST, groupsOf } from "./tree.ts";
 
 /** Reads statements of a parsed Python text. `shell` are the offsets of lines that IPython hands to a shell. */
 export class StatementReader {
@@ -292,12 +292,4 @@ export class StatementReader {
     });
     return [{ kind: "match", subject: this.expressions.read(subject), cases, from: node.from, to: node.to }];
   }
-}
-
-const bodyIn = (children: readonly SyntaxNode[]): SyntaxNode | undefined =>
-  children.find(({ name }) => name === "Body");
-
-function bodyAfter(children: readonly SyntaxNode[], word: string): SyntaxNode | undefined {
-  const at = children.findIndex(({ name }) => name === word);
-  return at < 0 ? undefined : bodyIn(children.slice(at));
 }

@@ -76,3 +76,13 @@ export function clausesOf(
   }
   return clauses;
 }
+
+/** The block among the parts of a statement. */
+export const bodyIn = (children: readonly SyntaxNode[]): SyntaxNode | undefined =>
+  children.find(({ name }) => name === "Body");
+
+/** The block behind one of its words. */
+export function bodyAfter(children: readonly SyntaxNode[], word: string): SyntaxNode | undefined {
+  const at = children.findIndex(({ name }) => name === word);
+  return at < 0 ? undefined : bodyIn(children.slice(at));
+}

@@ -3,11 +3,12 @@ import { Journal } from "../../evaluate/journal.ts";
 import { LineTable } from "../../evaluate/lines.ts";
 import { join } from "../../evaluate/merge.ts";
 import { joinedPath } from "../../evaluate/operators.ts";
-import { folderOf } from "../../evaluate/paths.ts";
-import { itemsOf, list, none, text, textOf, type Value } from "../../evaluate/value.ts";
+import { textOf, type Value } from "../../evaluate/value.ts";
+import { assignedValue, assignmentOf, valueBehind } from "./assignments.ts";
 import { expand, type ShellState } from "./expand.ts";
 import { type Dialect, POSIX, type Word } from "./lexer.ts";
 import { parseShell, plainText, type Step } from "./parse.ts";
+import { globMatches, printedWords, tested } from "./small-commands.ts";
 
 /** A command that a shell text starts, its words expanded. */
 export interface StartedCommand {
@@ -162,11 +163,11 @@ class ShellRunner {
     const words = [...step.words];
     const own = new Map<string, Value>();
     for (let first = words[0]; first !== undefined; first = words[0]) {
-      const [, name, plus, from] = this.assignment(first) ?? [];
+      const [, name, plus, from] = assignmentOf(first) ?? [];
       if (name === undefined) break;
       own.set(
         name,
-        this.assigned(
+        assignedValue(
           first,
           { name, from: from ?? 0, plus: plus === "+", ...(step.array && { array: step.array }) },
           state,
@@ -189,7 +190,7 @@ class ShellRunner {
     const [second, ...more] = rest;
     const [piece] = first.pieces;
     if (dialect.percent && plainText(first).replace("@", "").toLowerCase() === "set" && second !== undefined) {
-      const [, name, , from] = this.assignment(second) ?? [];
+      const [, name, , from] = assignmentOf(second) ?? [];
       if (name !== undefined) this.journal.set(state.variables, name, valueBehind(second, from ?? 0, state));
       return true;
     }
@@ -205,29 +206,6 @@ class ShellRunner {
       return true;
     }
     return false;
-  }
-
-  // `NAME=value` in front of a command.
-  private assignment(word: Word): readonly [string, string, string, number] | undefined {
-    const [, name = "", plus = ""] = /^([A-Za-z_]\w*)(\+?)=/.exec(plainText(word)) ?? [];
-    return name === "" ? undefined : [name, name, plus, name.length + plus.length + 1];
-  }
-
-  private assigned(
-    word: Word,
-    { name, from, plus, array }: { name: string; from: number; plus: boolean; array?: readonly Word[] },
-    state: ShellState,
-  ): Value {
-    const place = state.placeAt(word.from);
-    const before = state.variables.get(name);
-    if (array !== undefined) {
-      const items = array.flatMap((each) => expand(each, state));
-      return list(plus && before?.kind === "list" ? [...(itemsOf(before) ?? []), ...items] : items, place);
-    }
-    const value = valueBehind(word, from, state);
-    if (!plus || before === undefined) return value;
-    const [a, b] = [textOf(before), textOf(value)];
-    return a === undefined || b === undefined ? value : text(a + b, place);
   }
 
   private command(
@@ -272,12 +250,12 @@ class ShellRunner {
 
   private declaration(words: readonly Word[], step: Extract<Step, { kind: "simple" }>, state: ShellState): Ending {
     for (const word of words) {
-      const [, name, plus, from] = this.assignment(word) ?? [];
+      const [, name, plus, from] = assignmentOf(word) ?? [];
       if (name === undefined) continue;
       this.journal.set(
         state.variables,
         name,
-        this.assigned(
+        assignedValue(
           word,
           { name, from: from ?? 0, plus: plus === "+", ...(step.array && { array: step.array }) },
           state,
@@ -324,7 +302,7 @@ class ShellRunner {
       const steps = step.kind === "and" || step.kind === "or" ? [...step.first, ...step.second] : [step];
       for (const each of steps)
         if (each.kind === "simple")
-          printed = this.printed(
+          printed = printedWords(
             each.words.flatMap((word) => expand(word, inner)),
             inner,
             place,
@@ -333,49 +311,6 @@ class ShellRunner {
     this.depth -= 1;
     return printed;
   }
-
-  private printed([name, ...operands]: readonly Value[], state: ShellState, place: Place): Value | undefined {
-    const given = operands.filter((each) => textOf(each) !== "--");
-    const [first, second] = given.map(textOf);
-    switch (name && textOf(name)) {
-      case "cd":
-        if (first !== undefined) state.folder.set("now", first);
-        return none(place);
-      case "pwd":
-        return text(state.folder.get("now") || ".", place);
-      case "dirname":
-        return first === undefined ? undefined : text(folderOf(first), place);
-      case "basename":
-        return first === undefined
-          ? undefined
-          : text(first.slice(first.lastIndexOf("/") + 1).replace(second ?? "\0", ""), place);
-      case "realpath":
-      case "readlink":
-        return text(given.map(textOf).find((each) => each !== undefined && !each.startsWith("-")) ?? ".", place);
-      case "echo":
-        return given.length === 1 ? given[0] : undefined;
-      case "seq":
-        return sequence(given.map(textOf).map(Number), place);
-      default:
-        return undefined;
-    }
-  }
-}
-
-function sequence(numbers: readonly number[], place: Place): Value | undefined {
-  const [from, step, to] =
-    numbers.length === 1
-      ? [1, 1, numbers[0] ?? 0]
-      : numbers.length === 2
-        ? [numbers[0] ?? 0, 1, numbers[1] ?? 0]
-        : [numbers[0] ?? 0, numbers[1] ?? 1, numbers[2] ?? 0];
-  const count = Math.floor((to - from) / step) + 1;
-  return count > 0 && count <= 100
-    ? list(
-        Array.from({ length: count }, (_, at) => text(String(from + at * step), place)),
-        place,
-      )
-    : undefined;
 }
 
 const DECLARES: ReadonlySet<string> = new Set(["export", "local", "declare", "readonly", "typeset"]);
@@ -388,61 +323,3 @@ const isTest = (steps: readonly Step[]): boolean => {
     (last?.kind === "simple" && /^(?:\[\[?|test|command|which|grep|pgrep)$/.test(plainText(last.words[0] as Word)))
   );
 };
-
-function valueBehind(word: Word, from: number, state: ShellState): Value {
-  let skip = from;
-  const pieces = word.pieces.flatMap((piece) => {
-    if (piece.kind !== "text" || skip === 0) return [piece];
-    const cut = Math.min(skip, piece.text.length);
-    skip -= cut;
-    return cut === piece.text.length ? [] : [{ ...piece, text: piece.text.slice(cut) }];
-  });
-  const values = expand({ ...word, pieces, quoted: true }, state);
-  const [first] = values;
-  if (values.length === 1 && first !== undefined)
-    return "place" in first && first.kind === "str" && pieces.every(({ kind }) => kind === "text")
-      ? { ...first, place: state.placeAt(word.from + from) }
-      : first;
-  return values.length === 0 ? text("", state.placeAt(word.from)) : list(values, state.placeAt(word.from));
-}
-
-function tested(operands: readonly Value[]): boolean | undefined {
-  const [first, second, third] = operands;
-  const [a, b, c] = [first, second, third].map((each) => each && textOf(each));
-  if (a === "!") {
-    const inner = tested(operands.slice(1));
-    return inner === undefined ? undefined : !inner;
-  }
-  if (a === "-z" || a === "-n") {
-    if (second?.kind === "unknown") return undefined;
-    return ((b ?? "") === "") === (a === "-z");
-  }
-  if (a === undefined || b === undefined || c === undefined) return undefined;
-  if (b === "=" || b === "==") return globMatches(c, a);
-  if (b === "!=") return !globMatches(c, a);
-  const [x, y] = [Number(a), Number(c)];
-  const numeric: Readonly<Record<string, boolean>> = {
-    "-eq": x === y,
-    "-ne": x !== y,
-    "-lt": x < y,
-    "-le": x <= y,
-    "-gt": x > y,
-    "-ge": x >= y,
-  };
-  return Number.isNaN(x) || Number.isNaN(y) ? undefined : numeric[b];
-}
-
-/** Whether a text fits a pattern with `*` and `?`. */
-function globMatches(pattern: string, value: string): boolean {
-  if (pattern === "*") return true;
-  if (!/[*?]/.test(pattern) || pattern.length > 100) return pattern === value;
-  const expression = pattern
-    .replace(/[.+^$(){}|\\]/g, "\\$&")
-    .replace(/\*+/g, ".*")
-    .replaceAll("?", ".");
-  try {
-    return new RegExp(`^${expression}$`).test(value.slice(0, 500));
-  } catch {
-    return false;
-  }
-}
