@@ -29,6 +29,9 @@ export function attributeOf(machine: Machine, object: Value, name: string, place
       return ofInstance(machine, object, name, place);
     case "super":
       return ofBases(machine, object.owner, object.self, name) ?? { kind: "method", self: object, function: name };
+    case "function":
+      // A function that click made a group or a command.
+      return { kind: "external", name: `click.${name}` };
     case "path":
       return pathAttribute(object, name, place) ?? { kind: "method", self: object, function: name };
     default:

@@ -4,6 +4,7 @@ import { asText } from "./expressions.ts";
 import { iterate } from "./iterate.ts";
 import type { LibraryFunction } from "./library.ts";
 import { truthOf } from "./operators.ts";
+import { newScope } from "./scope.ts";
 import { dict, keyOf, list, none, number, REST, text, textOf, truth, unknown, type Value } from "./value.ts";
 
 const numbersOf = (positional: readonly Value[]): readonly Value[] | undefined => {
@@ -183,8 +184,21 @@ export const BUILTINS: Readonly<Record<string, LibraryFunction>> = {
   },
   "asyncio.run": (_machine, { positional: [first] }) => first,
   "functools.partial": (machine, call) => {
-    handOver(machine, call);
-    return undefined;
+    const [callee, ...given] = call.positional;
+    if (callee?.kind !== "function") {
+      handOver(machine, call);
+      return undefined;
+    }
+    const names = callee.definition.parameters.map(({ name }) => name);
+    const bound = given.map((value, at): [string, Value] => [names[at] ?? "", value]);
+    const parameters = callee.definition.parameters.slice(given.length);
+    const defaults = new Map([...callee.defaults, ...bound, ...call.named]);
+    return {
+      ...callee,
+      defaults,
+      scope: { ...newScope(callee.scope.file, callee.scope), names: new Map(bound) },
+      definition: { ...callee.definition, parameters },
+    };
   },
   "shlex.split": (_machine, { positional: [first], place }) =>
     first?.kind === "str"

@@ -161,7 +161,10 @@ export function handOver(machine: Machine, call: Call, parameters: readonly Valu
   );
   const args = call.named.get("args");
   const keywords = call.named.get("kwargs");
-  const positional = args?.kind === "list" ? (args.content.get(0) ?? []) : parameters;
+  // ray: what the function is called with is the space that is searched.
+  const space = call.named.get("config") ?? call.named.get("param_space");
+  const searched = parameters.length === 0 && space?.kind === "dict" ? [space] : parameters;
+  const positional = args?.kind === "list" ? (args.content.get(0) ?? []) : searched;
   const named: ReadonlyMap<string, Value> = keywords?.kind === "dict" ? keywords.entries : new Map();
   for (const each of functions) {
     try {

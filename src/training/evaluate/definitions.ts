@@ -5,6 +5,13 @@ import { newScope } from "./scope.ts";
 import { execute } from "./statements.ts";
 import type { ClassValue, FunctionValue, Scope, Value } from "./value.ts";
 
+// `@app.command()` of an app that a library made.
+function decoratorOf(value: Value): Value[] {
+  if (value.kind === "external") return [value];
+  if (value.kind !== "unknown" || value.origin === undefined) return [];
+  return [{ kind: "external", name: value.origin, call: { positional: [], named: new Map(), place: value.place } }];
+}
+
 /** A function as its definition makes it, with what decorators of the repository make of it. */
 export function defineFunction(
   machine: Machine,
@@ -19,7 +26,7 @@ export function defineFunction(
     scope,
     defaults: defaultsOf(machine, definition.parameters, scope),
     // What a decorator of the repository wraps is called by what it returns; the function is followed as it is.
-    decorators: decorators.filter(({ kind }) => kind === "external"),
+    decorators: decorators.flatMap(decoratorOf),
     ...(owner && { owner }),
   };
   return made;

@@ -1,8 +1,8 @@
 import { BUILTINS } from "./builtins.ts";
-import { callFunction, handOver } from "./calls.ts";
+import { callFunction, construct, handOver } from "./calls.ts";
 import { loadData } from "./data-files.ts";
 import { type Machine, Stopped } from "./machine.ts";
-import { callCommand, newParser } from "./options.ts";
+import { callCommand, fieldsGiven, newParser } from "./options.ts";
 import { pathFunction } from "./paths.ts";
 import { unset } from "./subscript.ts";
 import { isModelClass, isTrainerClass, modelOf } from "./ultralytics.ts";
@@ -211,6 +211,21 @@ const gridOf: LibraryFunction = (machine, { positional: [grid], place }, context
   );
 };
 
+// Each of several values in its turn.
+const chosen: LibraryFunction = (machine, { positional: [values], place }) => {
+  const items = values?.kind === "list" ? itemsOf(values) : undefined;
+  return items === undefined || items.length === 0
+    ? undefined
+    : (items[machine.host.choose(items.length)] ?? none(place));
+};
+
+// Fields of a dataclass are options of the command line.
+const fromFields: LibraryFunction = (machine, { positional: [first], place }) => {
+  if (first?.kind === "class")
+    return construct(machine, first, { positional: [], named: fieldsGiven(machine, first, place), place });
+  return first?.kind === "function" ? callCommand(machine, first, place) : undefined;
+};
+
 const path: LibraryFunction = (_machine, { positional, place }) => {
   const [first] = positional;
   if (first === undefined) return { kind: "path", value: ".", place };
@@ -242,4 +257,6 @@ const PATTERNS: readonly (readonly [RegExp, LibraryFunction])[] = [
   ],
   [/(?:^|\.)(?:field|Field|ib)$/, field],
   [/^typer\.(?:Option|Argument)$/, field],
+  [/(?:^|\.)tune\.(?:choice|grid_search)$/, chosen],
+  [/^(?:tyro\.cli|simple_parsing\.parse|draccus\.parse)$/, fromFields],
 ];

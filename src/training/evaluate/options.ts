@@ -7,6 +7,7 @@ import { Stopped } from "./machine.ts";
 import { newScope } from "./scope.ts";
 import {
   type Call,
+  type ClassValue,
   dict,
   type ExternalValue,
   type FunctionValue,
@@ -189,4 +190,31 @@ function parameterOptions({ definition, defaults }: FunctionValue, place: Place)
       },
     ];
   });
+}
+
+/** The fields of a dataclass that the command line gives. */
+export function fieldsGiven(
+  machine: Machine,
+  { attributes, fields = [] }: ClassValue,
+  place: Place,
+): ReadonlyMap<string, Value> {
+  const options = fields.map((name): Option => {
+    const value = attributes.get(name);
+    const convert =
+      value?.kind === "int" || value?.kind === "float"
+        ? ({ kind: "external", name: `builtins.${value.kind}` } as const)
+        : undefined;
+    return {
+      flags: [`--${name.replaceAll("_", "-")}`, `--${name}`],
+      name,
+      default: undefined,
+      convert,
+      required: false,
+      several: false,
+      place,
+    };
+  });
+  const parsed = parseOptions(options, machine.start.argv).values.filter(({ given }) => given);
+  const values = valuesOf(machine, { values: parsed, others: [] }, place);
+  return values.kind === "dict" ? values.entries : new Map();
 }

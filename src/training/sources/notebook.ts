@@ -26,7 +26,8 @@ export function notebookProgram(fileText: string, file: string): Program | undef
       code += jsonText(fileText.slice(from, to));
       if (code.length > MOST_CODE) return undefined;
     }
-    if (!code.endsWith("\n")) code += "\n";
+    // The end of a cell, which Python passes over, is the end of a `%%bash`.
+    code += code.endsWith("\n") ? "\f\n" : "\n\f\n";
   }
   if (code === "") return undefined;
   const offsetInFile = (offset: number): number => {
@@ -46,7 +47,7 @@ export function notebookProgram(fileText: string, file: string): Program | undef
 function isOtherLanguage(source: string, [first]: readonly JsonText[]): boolean {
   if (first === undefined) return true;
   const start = source.slice(first.from + 1, first.from + 40);
-  return /^(?:\s|\\n)*%%(?!time|capture|timeit|prun|memit)/.test(start);
+  return /^(?:\s|\\n)*%%(?!time|capture|timeit|prun|memit|bash\b|sh\b|shell\b)/.test(start);
 }
 
 /** Letters of a JSON text count one, escapes two or six. */

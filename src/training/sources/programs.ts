@@ -3,8 +3,9 @@ import { callFunction, construct } from "../evaluate/calls.ts";
 import { moduleOf } from "../evaluate/imports.ts";
 import { LineTable } from "../evaluate/lines.ts";
 import { type Host, Machine, type StartEvent, Stopped, type TrainEvent } from "../evaluate/machine.ts";
+import { callCommand, isCommand } from "../evaluate/options.ts";
 import type { Program } from "../evaluate/program.ts";
-import { type FunctionValue, type Scope, unknown, type Value } from "../evaluate/value.ts";
+import { type FunctionValue, type Scope, textOf, unknown, type Value } from "../evaluate/value.ts";
 import { moduleFileIn } from "./modules.ts";
 import { notebookProgram } from "./notebook.ts";
 import { everyPoint } from "./points.ts";
@@ -64,7 +65,10 @@ export class Programs {
     const follow = (lenient: boolean): void =>
       everyPoint((choose) => {
         const machine = this.machine(path, { argv, environment }, { listener: counting, choose, lenient });
-        this.guarded(() => moduleOf(machine, path, "__main__"));
+        this.guarded(() => {
+          const module = moduleOf(machine, path, "__main__");
+          if (module !== undefined && told === 0) this.commandsOf(machine, module.scope, argv);
+        });
         for (const call of machine.called) this.called.add(call);
         raised ||= machine.raised;
       });
@@ -91,6 +95,25 @@ export class Programs {
       });
       for (const call of machine.called) this.called.add(call);
     });
+  }
+
+  // `app()` of click or typer runs one of the functions that are its commands: the one that is named, or all in turn.
+  private commandsOf(machine: Machine, scope: Scope, argv: readonly Value[]): void {
+    const commands = [...scope.names.values()]
+      .filter((value) => value.kind === "function")
+      .filter((value) => isCommand(value) && !machine.called.has(keyOf(value)));
+    const named = commands.find(
+      ({ definition }) => definition.name.replaceAll("_", "-") === textOf(argv[0])?.replaceAll("_", "-"),
+    );
+    for (const command of named === undefined ? commands : [named]) {
+      this.guarded(() =>
+        callCommand(
+          machine,
+          command,
+          machine.placeOf(scope, command.definition.kind === "function" ? command.definition.from : 0),
+        ),
+      );
+    }
   }
 
   private callEach(machine: Machine, path: string, scope: Scope): void {

@@ -21,6 +21,9 @@ export function parsePython({ file, text, fileText = text, offsetInFile = (offse
 const SHELL_LINE =
   /^([ \t]*)(?:!|%sx |%system )((?:[^\n\\]|\\(?!\r?\n)|\\\r?\n)*)|^([ \t]*)(%run[^\n]*|%%?[a-zA-Z][^\n]*)/gm;
 
+/** A cell that a shell runs, up to its end. */
+const SHELL_CELL = /^%%(?:bash|sh|shell)\b[^\n\f]*\n[^\f]*/gm;
+
 /**
  * IPython's own lines become the number 0 and blanks, of the same length, so that the rest is Python at the same offsets.
  * Commands are kept by their offset.
@@ -28,7 +31,14 @@ const SHELL_LINE =
 function withoutShell(text: string): { plain: string; shell: ReadonlyMap<number, string> } {
   const shell = new Map<number, string>();
   if (!/^[ \t]*[!%]/m.test(text)) return { plain: text, shell };
-  const plain = text.replace(
+  const cells = text.replace(SHELL_CELL, (whole: string, at: number) => {
+    shell.set(
+      at,
+      whole.replace(/^[^\n]*/, (line) => " ".repeat(line.length)),
+    );
+    return `0${whole.slice(1).replace(/[^\r\n]/g, " ")}`;
+  });
+  const plain = cells.replace(
     SHELL_LINE,
     (
       whole: string,
