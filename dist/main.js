@@ -274,7 +274,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2065:
+/***/ 5042:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -388,7 +388,7 @@ function textAt(value, ...path) {
 
 /***/ }),
 
-/***/ 4817:
+/***/ 3097:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -418,12 +418,12 @@ function readEvent(environment) {
 
 /***/ }),
 
-/***/ 4419:
+/***/ 342:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _changes_occasion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2065);
-/* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4817);
+/* harmony import */ var _changes_occasion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5042);
+/* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3097);
 
 
 // The action's entry. Most events of a repository are none of ours: they end here, before the rest of the program, which
@@ -434,7 +434,7 @@ if (event.mistakes.length === 0 && occasion.kind === "ignored" && (process.env["
     console.log(occasion.why);
 }
 else {
-    const { act } = await Promise.all(/* import() */[__nccwpck_require__.e(257), __nccwpck_require__.e(988)]).then(__nccwpck_require__.bind(__nccwpck_require__, 988));
+    const { act } = await Promise.all(/* import() */[__nccwpck_require__.e(289), __nccwpck_require__.e(679)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3679));
     await act(process.env);
 }
 
@@ -658,6 +658,6 @@ __webpack_async_result__();
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(4419);
+/******/ var __webpack_exports__ = __nccwpck_require__(342);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
