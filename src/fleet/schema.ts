@@ -80,12 +80,12 @@ export const PoolSchema = map(
     ),
     runner: optional(
       textOrList("a runner label"),
-      "`runs-on` labels of the self-hosted runner that has such a GPU, for smoke tests.",
+      "`runs-on` labels of the self-hosted runner that has such a GPU. Kept for smoke tests, which this version does not run.",
     ),
     smoke: v.optional(
       described(
         v.picklist(["never", "when-undecided", "always"], "must be `never`, `when-undecided` or `always`"),
-        "When a prediction for this pool is confirmed by a short run on its GPU.",
+        "When a prediction for this pool is to be confirmed by a short run on its GPU. Read and checked; this version runs none.",
       ),
       "never",
     ),
@@ -205,17 +205,6 @@ export const FleetSchema = map(
       described(
         v.record(v.string(), DatasetSchema, "must be a map of data sets by path or name"),
         "What is known of data sets, by the path or name that configs give as `data`.",
-      ),
-      {},
-    ),
-    runs: v.optional(
-      described(
-        v.record(
-          v.string(),
-          v.record(v.string(), v.unknown(), "must be a map of train arguments"),
-          "must be a map of runs by name",
-        ),
-        "Training runs that no file of the repository shows, each with the keys of a train config.",
       ),
       {},
     ),
