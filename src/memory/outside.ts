@@ -45,8 +45,6 @@ const readingOf = (device: Device): Reading => READINGS[device.architecture] ?? 
 /** What one process holds outside PyTorch's allocator. */
 export const outsideAllocator = (device: Device): Bytes => bytes(readingOf(device).mib * MIB);
 
-export const outsideSpread = (device: Device): Bytes => bytes(readingOf(device).spreadMib * MIB);
-
 export const outsideNote = (device: Device): string | undefined =>
   READINGS[device.architecture] === undefined
     ? `Memory outside the allocator was never seen on ${device.architecture}: 700 MiB assumed.`

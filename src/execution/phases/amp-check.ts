@@ -4,7 +4,7 @@ import { Network } from "../network.ts";
 import { categoryIndex } from "../stream.ts";
 import { Tape } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { load } from "./prediction.ts";
+import { load } from "./fused-model.ts";
 
 /** The picture that the trainer checks with, eight times: 810 x 1080 pixels, brought to 192 x 256. */
 const IMAGES = [8, 3, 256, 192];
