@@ -23,7 +23,7 @@ function read(change: NodeJS.ProcessEnv = {}, event = '{"action":"opened"}'): Re
   writeFileSync(path, event);
   process.env = {
     GITHUB_REPOSITORY: "acme/vision",
-    GITHUB_WORKSPACE: "/home/runner/work/vision",
+    GITHUB_WORKSPACE: "/workspace/vision",
     RUNNER_TEMP: "/home/runner/temp",
     GITHUB_EVENT_NAME: "pull_request",
     GITHUB_EVENT_PATH: path,
@@ -58,7 +58,7 @@ describe("inputs", () => {
       place: {
         owner: "acme",
         repo: "vision",
-        workspace: "/home/runner/work/vision",
+        workspace: "/workspace/vision",
         temporary: "/home/runner/temp",
         apiUrl: "https://api.github.com",
         serverUrl: "https://github.com",
