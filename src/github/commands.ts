@@ -8,13 +8,13 @@ import { keepComment } from "./keep-comment.ts";
 import type { RepositoryName } from "./place.ts";
 import { remark, say } from "./runner.ts";
 
-/** The workflow that tries a config on a real GPU (examples/workflows). */
+/** A workflow of the repository itself, on its default branch, that tries a config on a real GPU. */
 const SMOKE_WORKFLOW = "gpu-memory-smoke.yml";
 
 const HELP = `Comments that gpu-memory answers, from people with write access:
 
 - \`/gpu-memory recheck\` judges the head once more and rewrites the comment.
-- \`/gpu-memory smoke CONFIG [POOL]\` tries a config of the head on a real GPU; never for forks.
+- \`/gpu-memory smoke CONFIG [POOL]\` starts this repository's own workflow \`gpu-memory-smoke.yml\` with a config of the head; never for forks.
 - \`/gpu-memory help\` shows this.
 `;
 

@@ -77,7 +77,7 @@ class Builder {
     if (module === undefined) {
       this.blame("unknown-layer", `${what} is not a layer that the estimate knows.`, {
         place: row.place,
-        remedy: "Measure this run with the smoke test.",
+        remedy: "Measure this run on a GPU with smoke/measure.py.",
       });
       this.#channels.push(undefined);
       return;

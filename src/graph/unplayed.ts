@@ -14,7 +14,7 @@ export function unplayedLayer(graph: Graph): UnknownReason | undefined {
       return {
         code: "unplayed-layer",
         message: `Layer ${row.index}, ${row.module}${inside}, is known, but what it allocates is not modelled yet.`,
-        remedy: "Measure this run with the smoke test.",
+        remedy: "Measure this run on a GPU with smoke/measure.py.",
         ...(place === undefined ? {} : { place }),
       };
     }

@@ -62,7 +62,12 @@ function reasonsOf(subject: IntervalSubject): readonly Reason[] {
   if (modules.length > 0)
     reasons.push(reason(data.unmeasured.layer, `No run with ${modules.join(", ")} has been measured`));
   if (run.arguments.devices.length > 1)
-    reasons.push(reason(data.unmeasured.devices, "No run on several GPUs has been measured"));
+    reasons.push(
+      reason(
+        data.unmeasured.devices,
+        "Gradient buckets of several GPUs are not played, and no run on several has been measured",
+      ),
+    );
   return reasons.filter((each) => each !== undefined);
 }
 

@@ -22,7 +22,7 @@ export function unsupported(run: TrainingRun): UnknownReason | undefined {
     return reason(
       "compile",
       "Memory of compiled models is not worked out: the compiler decides what is kept.",
-      "Train without compile, or smoke-test the run.",
+      "Train without compile, or measure the run on a GPU with smoke/measure.py.",
     );
   if (args.quantize !== undefined && args.quantize !== 16 && args.quantize !== 32)
     return reason("quantize", "Memory of quantization-aware training is not worked out.");

@@ -7,7 +7,7 @@ const NAMES = ["ultralytics", "torch"] as const;
 
 /**
  * Where runs take place: the versions that the fleet file declares, else those that the repository pins, else the newest known
- * (an assumption). The AMP check and the final evaluation are played as the version does.
+ * (an assumption). The trainer does the AMP check and the final evaluation; of the two the engine plays the first.
  */
 export function environmentOf(
   declared: DeclaredFacts["environment"],

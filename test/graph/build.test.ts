@@ -53,7 +53,7 @@ test("a listing shows index, inputs, module, channels and parameters of each lay
 
 test("a layer that the estimate does not know is named with its line; what reads it is not blamed", () => {
   expect(wrong(model({ 1: "[-1, 1, CBAM, [64]]", 2: "[-1, 1, C2PSA, [64]]" }))).toEqual([
-    "4: Layer 1 (CBAM) is not a layer that the estimate knows. Measure this run with the smoke test.",
+    "4: Layer 1 (CBAM) is not a layer that the estimate knows. Measure this run on a GPU with smoke/measure.py.",
   ]);
 });
 
@@ -61,7 +61,7 @@ test("all mistakes come at once, each at its row, as problems where the file is 
   const of = model({ 0: "[-1, 1, Conv, [32, three, 2]]", 1: "[-1, 1, CBAM, [64]]", 4: "[[-1], 1, Detect, [nc, 80]]" });
   expect(wrong(of)).toEqual([
     '3: Layer 0 (Conv): argument 2 must be a number, not "three".',
-    "4: Layer 1 (CBAM) is not a layer that the estimate knows. Measure this run with the smoke test.",
+    "4: Layer 1 (CBAM) is not a layer that the estimate knows. Measure this run on a GPU with smoke/measure.py.",
     "8: Layer 4 (Detect): it takes at most 1 argument, not 2.",
   ]);
   expect(modelProblems(buildGraph(of, 4)).map(({ file, line, column, code }) => [file, line, column, code])).toEqual([
@@ -134,7 +134,7 @@ test("a layer whose allocations are not modelled yet is named with its line", ()
   expect("graph" in built && unplayedLayer(built.graph)).toEqual({
     code: "unplayed-layer",
     message: "Layer 2, C3TR (its part TransformerBlock), is known, but what it allocates is not modelled yet.",
-    remedy: "Measure this run with the smoke test.",
+    remedy: "Measure this run on a GPU with smoke/measure.py.",
     place: { file: "ours.yaml", line: 5, column: 5 },
   });
 });
