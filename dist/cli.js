@@ -11917,12 +11917,12 @@ class UsageError extends Error {
 }
 
 ;// CONCATENATED MODULE: ./lib/bytes.js
-const bytes_bytes = (n) => n;
+const bytes = (n) => n;
 const KIB = 1024;
-const bytes_MIB = 1024 * KIB;
-const GIB = 1024 * bytes_MIB;
-const mib = (n) => bytes_bytes(Math.round(n * bytes_MIB));
-const gib = (n) => bytes_bytes(Math.round(n * GIB));
+const MIB = 1024 * KIB;
+const GIB = 1024 * MIB;
+const mib = (n) => bytes(Math.round(n * MIB));
+const gib = (n) => bytes(Math.round(n * GIB));
 /** `9.1`: GiB with one decimal, two below 1 GiB. The only place where bytes become a text. */
 function inGiB(n) {
     const value = n / GIB;
@@ -12153,7 +12153,7 @@ function deviceWithMemory(name, totalBytes) {
     const own = ownName(name);
     const means = ambiguousName(name)?.means ?? [name];
     const rows = own === undefined ? means.flatMap(rowsNamed) : [own];
-    const away = (gpu) => Math.abs((gpu.totalMiB ?? 0) * bytes_MIB - totalBytes);
+    const away = (gpu) => Math.abs((gpu.totalMiB ?? 0) * MIB - totalBytes);
     const [gpu] = [...rows].sort((a, b) => away(a) - away(b));
     if (gpu === undefined)
         return unknown(name);
@@ -12279,7 +12279,7 @@ const cells = (entry) => [
     entry.architecture,
     entry.aliases.join(", "),
 ];
-const inMiB = (n) => (n === null ? "not known" : `${Math.round(n / bytes_MIB)} MiB`);
+const inMiB = (n) => (n === null ? "not known" : `${Math.round(n / MIB)} MiB`);
 /** Everything about one GPU, a fact a line. */
 function gpuDetails(entry) {
     const facts = [
@@ -12318,7 +12318,7 @@ function instanceNamed(name) {
     const [numerator = 1, denominator = 1] = type.count.split("/").map(Number);
     if (denominator === 1)
         return { device: answer.device, count: numerator, notes: answer.notes };
-    const totalBytes = bytes_bytes(Math.floor((answer.device.totalBytes * numerator) / denominator));
+    const totalBytes = bytes(Math.floor((answer.device.totalBytes * numerator) / denominator));
     const device = { ...answer.device, name: `${answer.device.name} (${type.count})`, totalBytes };
     const note = `${fullName(type)} has ${type.count} of an ${type.gpu}: that share of the card's CUDA total is assumed.`;
     return { device, count: 1, notes: [...answer.notes, note] };
@@ -12418,7 +12418,7 @@ function entryOf(gpu, outside) {
         prints: gpu.prints,
         nvidiaSmiBytes: gpu.totalMiB === null ? null : mib(gpu.totalMiB),
         cudaBytes: device?.totalBytes ?? null,
-        usableBytes: device === undefined ? null : bytes_bytes(device.totalBytes - outside(device)),
+        usableBytes: device === undefined ? null : bytes(device.totalBytes - outside(device)),
         architecture: gpu.architecture,
         computeCapability: gpu.computeCapability,
         multiprocessors: gpu.multiprocessors,
@@ -12490,7 +12490,7 @@ function unplayedLayer(graph) {
             return {
                 code: "unplayed-layer",
                 message: `Layer ${row.index}, ${row.module}${inside}, is known, but what it allocates is not modelled yet.`,
-                remedy: "Measure this run with the smoke test.",
+                remedy: "Measure this run on a GPU with smoke/measure.py.",
                 ...(place === undefined ? {} : { place }),
             };
         }
@@ -12522,7 +12522,7 @@ function divisions(value) {
     return pairs.map(([size = "", count = "0"]) => {
         const entry = [from, Number.parseInt(count, 10) || 0];
         if (size.trim() !== ">")
-            from = Number.parseInt(size, 10) * bytes_MIB;
+            from = Number.parseInt(size, 10) * MIB;
         return entry;
     });
 }
@@ -12537,7 +12537,7 @@ function allocatorSettings(text) {
                 settings = { ...settings, expandableSegments: /^true$/i.test(value) };
                 break;
             case "max_split_size_mb":
-                settings = { ...settings, maxSplitBytes: Number.parseInt(value, 10) * bytes_MIB };
+                settings = { ...settings, maxSplitBytes: Number.parseInt(value, 10) * MIB };
                 break;
             case "roundup_power2_divisions":
                 settings = { ...settings, roundupDivisions: divisions(value) };
@@ -12975,7 +12975,7 @@ function pad(tape, x, sides) {
 
 
 /** Deterministic training sets CUBLAS_WORKSPACE_CONFIG=:4096:8, 32 MiB a handle; without it 32 MiB is Hopper's default too. */
-const MATRIX_WORKSPACE = 32 * bytes_MIB;
+const MATRIX_WORKSPACE = 32 * MIB;
 /** The first matrix product on a thread takes a workspace for good, right after the product's output. */
 const matrixHandle = (tape, thread) => tape.handle(`matrix ${thread}`, MATRIX_WORKSPACE);
 const dense = (x) => !x.strided && x.order === "nchw";
@@ -13020,7 +13020,7 @@ function softmax(tape, x, permutedGradient = true) {
     });
 }
 /** cuBLASLt's own workspace, 1 MiB, taken once. */
-const LINEAR_WORKSPACE = bytes_MIB;
+const LINEAR_WORKSPACE = MIB;
 /** Sum of a gradient over its rows, staged as any sum over the outer dimension is. */
 function biasGradient(tape, gradient, columns) {
     const sum = tape.tensor([columns], gradient.dtype);
@@ -14778,7 +14778,7 @@ function lossOf(tape, head, batch) {
         }
     }
 }
-function loss_dropPredictions(tape, predictions) {
+function dropPredictions(tape, predictions) {
     switch (predictions.kind) {
         case "classify":
             tape.drop(predictions.logits);
@@ -14817,9 +14817,9 @@ const PHASES = (/* unused pure expression or super */ null && (["start-up", "tra
 
 ;// CONCATENATED MODULE: ./lib/execution/stream.js
 
-const stream_categoryIndex = (category) => CATEGORIES.indexOf(category);
+const categoryIndex = (category) => CATEGORIES.indexOf(category);
 /** Writes a stream. The current category, module and operation are stamped on each new block. */
-class stream_Recorder {
+class Recorder {
     events = [];
     sizes = [];
     categories = [];
@@ -14891,8 +14891,8 @@ function countPending(root) {
 
 
 
-const GRADIENTS = stream_categoryIndex("gradients");
-const WORKSPACE = stream_categoryIndex("workspace");
+const GRADIENTS = categoryIndex("gradients");
+const WORKSPACE = categoryIndex("workspace");
 /**
  * The machine that code in the shape of the real code runs on: it hands out tensors, records the autograd graph, plays
  * backward, and writes every allocation and free to a stream.
@@ -14901,7 +14901,7 @@ const WORKSPACE = stream_categoryIndex("workspace");
  * What it made it returns (then the caller owns it) or drops at the moment where the real code's last reference goes.
  * A block is freed with the last tensor that looks at it; reserved memory is right only if that moment is.
  */
-class tape_Tape {
+class Tape {
     recorder;
     settings;
     /** Are operations recorded for backward? */
@@ -16615,7 +16615,7 @@ const HEADS = {
 
 
 /** A model on the device: its tree, its weights, and whether it is in training or evaluation mode. */
-class network_Network {
+class Network {
     tape;
     graph;
     /** Swapped for those of the moving average during validation. */
@@ -16723,15 +16723,9 @@ function isHead(layer) {
     return layer.kind in HEADS;
 }
 
-;// CONCATENATED MODULE: ./lib/execution/phases/prediction.js
+;// CONCATENATED MODULE: ./lib/execution/phases/fused-model.js
 
 
-
-
-
-
-/** Three predictions show the steady state: the second one finds the first one's image still alive. */
-const PREDICTIONS = 3;
 /** Layers whose parameters reach the device when batch norms are folded in and unused branches removed. */
 function* fusedOwners(layer) {
     if (layer.kind === "BatchNorm2d")
@@ -16777,43 +16771,6 @@ function load(tape, graph, dtype) {
     }
     return table;
 }
-/** The allocations and frees of three predictions from a fresh process, the model fused. */
-function predictionStream(plan, settings) {
-    const recorder = new Recorder();
-    recorder.moduleNames.push(...plan.graph.layers.map((row) => `model.${row.index}`));
-    const tape = new Tape(recorder, { ...settings, amp: false });
-    const dtype = plan.half ? "fp16" : "fp32";
-    recorder.mark("predict");
-    recorder.category = categoryIndex("parameters");
-    const network = new Network(tape, plan.graph, { weights: load(tape, plan.graph, dtype), fused: true });
-    network.training = false;
-    tape.gradients = false;
-    let image;
-    // The first image also warms the model up, which is one forward pass more.
-    for (let prediction = 0; prediction < PREDICTIONS; prediction++) {
-        const next = upload(tape, plan, dtype);
-        tape.drop(image);
-        image = next;
-        for (let pass = prediction === 0 ? 0 : 1; pass < 2; pass++) {
-            recorder.category = categoryIndex("activations");
-            dropPredictions(tape, network.predict(image));
-        }
-    }
-    return recorder;
-}
-/** Bytes as the camera has them, reordered, flipped, then floats divided in place. */
-function upload(tape, plan, dtype) {
-    tape.recorder.category = categoryIndex("input");
-    const shape = [plan.batch, plan.graph.inputChannels, plan.imgsz, plan.imgsz];
-    const raw = tape.tensor(shape, "int8");
-    const ordered = tape.tensor(shape, "int8");
-    tape.drop(raw);
-    const flipped = tape.tensor(shape, "int8");
-    tape.drop(ordered);
-    const image = tape.tensor(shape, dtype);
-    tape.drop(flipped);
-    return image;
-}
 
 ;// CONCATENATED MODULE: ./lib/execution/phases/amp-check.js
 
@@ -16830,10 +16787,10 @@ const IMAGES = [8, 3, 256, 192];
  */
 function ampCheck(training, graph) {
     const { recorder } = training;
-    const tape = new tape_Tape(recorder, { ...training.settings, amp: false, channelsLast: false }, training.handles);
-    recorder.category = stream_categoryIndex("workspace");
+    const tape = new Tape(recorder, { ...training.settings, amp: false, channelsLast: false }, training.handles);
+    recorder.category = categoryIndex("workspace");
     const weights = load(tape, graph, "fp32");
-    const network = new network_Network(tape, graph, { weights, fused: true });
+    const network = new Network(tape, graph, { weights, fused: true });
     network.training = false;
     tape.gradients = false;
     for (const pass of ["warm-up", "full", "autocast"]) {
@@ -16841,7 +16798,7 @@ function ampCheck(training, graph) {
         const image = tape.tensor(IMAGES, "fp32");
         tape.drop(bytes);
         tape.autocast = pass === "autocast";
-        loss_dropPredictions(tape, network.predict(image));
+        dropPredictions(tape, network.predict(image));
         tape.endAutocast();
         tape.drop(image);
     }
@@ -16887,7 +16844,7 @@ const headLevels = (layer) => "channels" in layer && Array.isArray(layer.channel
 function modelOnDevice(tape, graph, options) {
     const { freeze } = options;
     const { recorder } = tape;
-    recorder.category = stream_categoryIndex("parameters");
+    recorder.category = categoryIndex("parameters");
     const table = place(tape, graph);
     const last = graph.layers.at(-1)?.layer;
     // Kept for the whole run: the strides of the levels, and a few scalars of the gradient scaler.
@@ -16909,12 +16866,12 @@ function modelOnDevice(tape, graph, options) {
     }
     const checking = options.checkedWith === undefined ? [] : ampCheck(tape, options.checkedWith);
     recorder.module = 0;
-    return { network: new network_Network(tape, graph, { weights: table, frozen }), parameters, checking };
+    return { network: new Network(tape, graph, { weights: table, frozen }), parameters, checking };
 }
 /** Start-up: the model on the device, and its moving average. */
 function startUp(tape, graph, options) {
     const { network, parameters, checking } = modelOnDevice(tape, graph, options);
-    tape.recorder.category = stream_categoryIndex("ema");
+    tape.recorder.category = categoryIndex("ema");
     const average = new Map(place(tape, graph));
     tape.drop(...checking);
     tape.recorder.module = 0;
@@ -16967,8 +16924,8 @@ const readingOf = (batch) => `probe ${batch}`;
  * every probe's half images, and through them the images and their gradients.
  */
 function probesStream(plan, settings) {
-    const recorder = new stream_Recorder();
-    const tape = new tape_Tape(recorder, settings);
+    const recorder = new Recorder();
+    const tape = new Tape(recorder, settings);
     recorder.mark("start-up");
     const { checking } = modelOnDevice(tape, plan.graph, { freeze: undefined, checkedWith: plan.checkedWith });
     const { network } = modelOnDevice(tape, plan.graph, { freeze: undefined, checkedWith: undefined });
@@ -16977,13 +16934,13 @@ function probesStream(plan, settings) {
     let before;
     for (const batch of plan.batches) {
         recorder.mark("emptied", "release-cache");
-        recorder.category = stream_categoryIndex("input");
+        recorder.category = categoryIndex("input");
         const image = tape.tensor([batch, plan.graph.inputChannels, plan.imgsz, plan.imgsz], "fp32");
         image.requiresGrad = true;
-        recorder.category = stream_categoryIndex("activations");
+        recorder.category = categoryIndex("activations");
         const predictions = network.predict(image);
         if (before !== undefined)
-            loss_dropPredictions(tape, before);
+            dropPredictions(tape, before);
         before = predictions;
         backFromSums(tape, outputs(predictions));
         recorder.mark(readingOf(batch), "reading");
@@ -17315,8 +17272,7 @@ const UNSEEN = {
 };
 const outside_readingOf = (device) => READINGS[device.architecture] ?? UNSEEN;
 /** What one process holds outside PyTorch's allocator. */
-const outsideAllocator = (device) => bytes_bytes(outside_readingOf(device).mib * bytes_MIB);
-const outsideSpread = (device) => bytes(outside_readingOf(device).spreadMib * MIB);
+const outsideAllocator = (device) => bytes(outside_readingOf(device).mib * MIB);
 const outsideNote = (device) => READINGS[device.architecture] === undefined
     ? `Memory outside the allocator was never seen on ${device.architecture}: 700 MiB assumed.`
     : undefined;
@@ -17544,7 +17500,7 @@ function taskLabels(tape, plan) {
 }
 /** uint8, then fp32, then fp32 / 255; the earlier two go once the last exists. Classification arrives as fp32. */
 function uploadTrainBatch(tape, plan) {
-    tape.recorder.category = stream_categoryIndex("input");
+    tape.recorder.category = categoryIndex("input");
     const shape = [plan.images, plan.channels, plan.height, plan.width];
     const labels = labelTables(tape, plan);
     if (plan.task === "classify")
@@ -17557,7 +17513,7 @@ function uploadTrainBatch(tape, plan) {
 }
 /** As for training, but in half precision where the run trains in it. */
 function uploadValidationBatch(tape, plan) {
-    tape.recorder.category = stream_categoryIndex("input");
+    tape.recorder.category = categoryIndex("input");
     const shape = [plan.images, plan.channels, plan.height, plan.width];
     const dtype = tape.settings.amp ? "fp16" : "fp32";
     const labels = labelTables(tape, plan);
@@ -17595,7 +17551,7 @@ function denseLabels(tape, plan) {
 /** A half copy of the averaged model (by way of a full one), then copies of the optimizer's state, halved one by one. */
 function saveCheckpoint(tape, model, optimizer) {
     const { recorder } = tape;
-    recorder.category = stream_categoryIndex("ema");
+    recorder.category = categoryIndex("ema");
     for (const weights of model.average.values())
         for (const tensor of Object.values(weights))
             checkFinite(tape, tensor);
@@ -17615,7 +17571,7 @@ function saveCheckpoint(tape, model, optimizer) {
         tape.drop(tensor);
         return copy;
     });
-    recorder.category = stream_categoryIndex("optimizer");
+    recorder.category = categoryIndex("optimizer");
     const copies = optimizer.kept.map((tensor) => tape.like(tensor));
     const saved = copies.map((tensor) => {
         const half = tape.like(tensor, "fp16");
@@ -17760,12 +17716,12 @@ function pass(network, input, gradients) {
 /** Traces a network: a pass that records for backward, and then some to check the trace, on a copy of the image. */
 function trace(network, input, imgsz) {
     const { tape } = network;
-    loss_dropPredictions(tape, pass(network, input, true));
+    dropPredictions(tape, pass(network, input, true));
     for (let check = 0; check < 2; check++) {
         const copy = draw_model_image(tape, network, imgsz);
         const predictions = pass(network, copy, false);
         tape.drop(copy);
-        loss_dropPredictions(tape, predictions);
+        dropPredictions(tape, predictions);
     }
 }
 /**
@@ -17775,7 +17731,7 @@ function trace(network, input, imgsz) {
  */
 function drawModel(network, imgsz) {
     const { tape, graph } = network;
-    tape.recorder.category = stream_categoryIndex("workspace");
+    tape.recorder.category = categoryIndex("workspace");
     network.training = false;
     const input = draw_model_image(tape, network, imgsz);
     trace(network, input, imgsz);
@@ -17785,9 +17741,9 @@ function drawModel(network, imgsz) {
         // The exception that the first attempt ends with holds an image until the second attempt is over.
         const failed = draw_model_image(tape, network, imgsz);
         const { weights, held } = fusedCopy(tape, graph.layers.map((row) => row.layer), network.weights);
-        const fused = new network_Network(tape, graph, { weights, fused: true });
+        const fused = new Network(tape, graph, { weights, fused: true });
         fused.training = false;
-        loss_dropPredictions(tape, pass(fused, input, true));
+        dropPredictions(tape, pass(fused, input, true));
         trace(fused, input, imgsz);
         tape.drop(failed);
         left.push(...[...weights.values()].flatMap((each) => Object.values(each)), ...held);
@@ -17831,7 +17787,7 @@ class Optimizer {
         const { tape, name } = this;
         const rule = OPTIMIZERS[name];
         const trained = this.parameters.filter((parameter) => parameter.requiresGrad && parameter.grad !== undefined);
-        tape.recorder.category = stream_categoryIndex("optimizer");
+        tape.recorder.category = categoryIndex("optimizer");
         // One norm a gradient for clipping, then their stack.
         const norms = trained.map(() => tape.tensor([1], "fp32"));
         const stack = tape.tensor([trained.length], "fp32");
@@ -17876,8 +17832,8 @@ const training_step_anchorsOf = (predictions) => predictions.kind === "detect" ?
  * is met little by little, and each new maximum asks for a new segment (seen in YOLO26 segmentation: 230, then 240 of 240).
  */
 const SHARED_CANDIDATES = [0.04, 0.02];
-const LOSS = stream_categoryIndex("loss");
-const ACTIVATIONS = stream_categoryIndex("activations");
+const LOSS = categoryIndex("loss");
+const ACTIVATIONS = categoryIndex("activations");
 /** Training steps, one after another: upload, forward, loss, backward, and the optimizer where it is due. */
 class TrainingSteps {
     tape;
@@ -17920,7 +17876,7 @@ class TrainingSteps {
         });
         tape.recorder.category = LOSS;
         const loss = lossOf(tape, headOf(plan.graph), { predictions, labels });
-        loss_dropPredictions(tape, predictions);
+        dropPredictions(tape, predictions);
         tape.endAutocast();
         tape.recorder.category = ACTIVATIONS;
         tape.backward(loss);
@@ -17993,7 +17949,7 @@ function validate(tape, plan, model) {
     let predicted;
     for (const images of batchesOf(plan)) {
         tape.drop(held?.image);
-        const next = validation_upload(tape, plan, images);
+        const next = upload(tape, plan, images);
         if (held !== undefined)
             tape.drop(...held.labels);
         held = next;
@@ -18002,7 +17958,7 @@ function validate(tape, plan, model) {
     if (halved && tape.settings.amp)
         model.average = converted(tape, model.average, "fp32");
     if (predicted !== undefined)
-        loss_dropPredictions(tape, predicted);
+        dropPredictions(tape, predicted);
     model.network.weights = trained;
     model.network.wideAnchors = tape.settings.amp && !halved;
     tape.gradients = true;
@@ -18021,7 +17977,7 @@ function batchesOf(plan) {
         batches[batches.length - 1] = rest;
     return batches;
 }
-function validation_upload(tape, plan, images) {
+function upload(tape, plan, images) {
     return uploadValidationBatch(tape, {
         task: plan.run.task,
         images,
@@ -18035,7 +17991,7 @@ function validation_upload(tape, plan, images) {
 }
 /** The weights in another precision, one after the other; counters stay. */
 function converted(tape, weights, dtype) {
-    tape.recorder.category = stream_categoryIndex("ema");
+    tape.recorder.category = categoryIndex("ema");
     const table = new Map();
     for (const [layer, own] of weights) {
         const made = {};
@@ -18052,11 +18008,11 @@ function converted(tape, weights, dtype) {
 /** Yields the predictions where they outlive the batch. */
 function validateBatch(tape, plan, parts) {
     const halved = tape.settings.rules.validation === "halved";
-    tape.recorder.category = stream_categoryIndex("activations");
+    tape.recorder.category = categoryIndex("activations");
     tape.autocast = tape.settings.amp && !halved;
     const predictions = parts.model.network.predict(parts.batch.image);
     if (parts.before !== undefined)
-        loss_dropPredictions(tape, parts.before);
+        dropPredictions(tape, parts.before);
     const labels = batchLabels(plan.labels, {
         images: parts.batch.image.dim(0),
         anchors: training_step_anchorsOf(predictions),
@@ -18068,14 +18024,14 @@ function validateBatch(tape, plan, parts) {
         overlapMasks: plan.overlapMasks,
         shared: 0,
     });
-    tape.recorder.category = stream_categoryIndex("loss");
+    tape.recorder.category = categoryIndex("loss");
     tape.drop(lossOf(tape, headOf(plan.graph), { predictions, labels }));
     tape.endAutocast();
     if (predictions.kind === "semantic")
         tape.drop(bilinear(tape, predictions.main, { height: plan.validation.height, width: plan.validation.width }));
     if (halved)
         return predictions;
-    loss_dropPredictions(tape, predictions);
+    dropPredictions(tape, predictions);
     return undefined;
 }
 
@@ -18091,9 +18047,9 @@ function validateBatch(tape, plan, parts) {
 
 /** The allocations and frees of a training run, from start-up to the last checkpoint. */
 function trainingStream(plan, settings) {
-    const recorder = new stream_Recorder();
+    const recorder = new Recorder();
     recorder.moduleNames.push(...plan.graph.layers.map((row) => `model.${row.index}`));
-    const tape = new tape_Tape(recorder, settings);
+    const tape = new Tape(recorder, settings);
     recorder.mark("start-up");
     const model = startUp(tape, plan.graph, { freeze: plan.run.arguments.freeze, checkedWith: plan.checkedWith });
     // Gone with the garbage collection after the first epoch.
@@ -19692,7 +19648,7 @@ class Builder {
         if (module === undefined) {
             this.blame("unknown-layer", `${what} is not a layer that the estimate knows.`, {
                 place: row.place,
-                remedy: "Measure this run with the smoke test.",
+                remedy: "Measure this run on a GPU with smoke/measure.py.",
             });
             this.#channels.push(undefined);
             return;
@@ -21071,11 +21027,11 @@ function cut(block, size) {
 // Constants of PyTorch's caching allocator (c10/cuda/CUDACachingAllocator.cpp, v2.11.0).
 const ROUNDING = 512;
 /** Requests up to this size come from the small pool. */
-const SMALL_REQUEST = bytes_MIB;
-const SMALL_SEGMENT = 2 * bytes_MIB;
-const LARGE_SEGMENT = 20 * bytes_MIB;
-const LARGE_REQUEST = 10 * bytes_MIB;
-const SEGMENT_ROUNDING = 2 * bytes_MIB;
+const SMALL_REQUEST = MIB;
+const SMALL_SEGMENT = 2 * MIB;
+const LARGE_SEGMENT = 20 * MIB;
+const LARGE_REQUEST = 10 * MIB;
+const SEGMENT_ROUNDING = 2 * MIB;
 const rounding_roundUp = (size, unit) => Math.ceil(size / unit) * unit;
 /** The next of `divisions` equal steps between two powers of two. */
 function powerOfTwoStep(size, divisions) {
@@ -21389,7 +21345,7 @@ function replay(stream, options) {
             if (next.effect === "release-cache")
                 allocator.emptyCache();
             if (next.effect === "reading")
-                readings.set(next.name, bytes_bytes(allocator.reserved));
+                readings.set(next.name, bytes(allocator.reserved));
             if (next.effect === "empty-cache" && allocator.reserved > CROWDED * options.totalBytes)
                 allocator.emptyCache();
             if (next.effect !== "phase")
@@ -21425,13 +21381,13 @@ function replay(stream, options) {
     close();
     const named = Object.fromEntries(Object.entries(phases).map(([name, peak]) => [
         name,
-        { livePeakBytes: bytes_bytes(peak.live), reservedPeakBytes: bytes_bytes(peak.reserved) },
+        { livePeakBytes: bytes(peak.live), reservedPeakBytes: bytes(peak.reserved) },
     ]));
     return {
         phases: named,
         peakEvent,
         peakPhase,
-        reservedPeakBytes: bytes_bytes(highest),
+        reservedPeakBytes: bytes(highest),
         readings,
         ...(outOfMemory === undefined ? {} : { outOfMemory }),
     };
@@ -21451,7 +21407,7 @@ function breakdownAt(stream, event, reserved) {
     const live = sums.reduce((total, sum) => total + sum, 0);
     const slack = CATEGORIES.indexOf("slack");
     sums[slack] = reserved - live;
-    return Object.fromEntries(CATEGORIES.map((category, index) => [category, bytes_bytes(sums[index] ?? 0)]));
+    return Object.fromEntries(CATEGORIES.map((category, index) => [category, bytes(sums[index] ?? 0)]));
 }
 
 ;// CONCATENATED MODULE: ./lib/memory/auto-batch.js
@@ -21621,7 +21577,7 @@ const interval_margins_namespaceObject = /*#__PURE__*/JSON.parse('{"TN":[{"group
 
 const MARGINS = new Map(interval_margins_namespaceObject.TN.map((group) => [group.group, group]));
 /** Two segments of the small pool: what the recorded repeats of one run differ by. */
-const SMALLEST = 4 * bytes_MIB;
+const SMALLEST = 4 * MIB;
 /** What has been measured: anything else makes the interval wider, and is said. */
 const MEASURED = {
     architecture: "Hopper",
@@ -21651,7 +21607,7 @@ function reasonsOf(subject) {
     if (modules.length > 0)
         reasons.push(reason(interval_margins_namespaceObject.Q8.qd, `No run with ${modules.join(", ")} has been measured`));
     if (run.arguments.devices.length > 1)
-        reasons.push(reason(interval_margins_namespaceObject.Q8.y0, "No run on several GPUs has been measured"));
+        reasons.push(reason(interval_margins_namespaceObject.Q8.y0, "Gradient buckets of several GPUs are not played, and no run on several has been measured"));
     return reasons.filter((each) => each !== undefined);
 }
 /**
@@ -21666,8 +21622,8 @@ function intervalOf(subject, reserved) {
     const above = Math.max(SMALLEST, reserved * sum("above"));
     return {
         interval: {
-            lowerBytes: bytes_bytes(Math.max(0, Math.floor(reserved - below))),
-            upperBytes: bytes_bytes(Math.ceil(reserved + above)),
+            lowerBytes: bytes(Math.max(0, Math.floor(reserved - below))),
+            upperBytes: bytes(Math.ceil(reserved + above)),
         },
         notes: reasons.map(({ text }) => text),
     };
@@ -21689,10 +21645,10 @@ function estimateOf(run, device, parts) {
         status: "estimated",
         parameters: parts.graph.parameters,
         optimizer,
-        optimizerStateBytes: bytes_bytes(stream.optimizerStateBytes),
+        optimizerStateBytes: bytes(stream.optimizerStateBytes),
         phases,
         reservedPeakBytes,
-        livePeakBytes: bytes_bytes(livePeak),
+        livePeakBytes: bytes(livePeak),
         peakPhase: replay.peakPhase,
         outsideAllocatorBytes: outsideAllocator(device),
         interval,
@@ -21713,7 +21669,7 @@ const MOST_HALVINGS = 3;
 /** Forward, loss and backward are inside the trainer's rescue; the optimizer's step is not. */
 function isRescued(stream, failed) {
     const block = stream.events[failed.event] ?? 0;
-    return failed.phase === "training" && stream.categories[block] !== stream_categoryIndex("optimizer");
+    return failed.phase === "training" && stream.categories[block] !== categoryIndex("optimizer");
 }
 /** Is the failure in the first epoch? The trainer rescues no later one. */
 function inFirstEpoch(stream, event) {
@@ -21738,7 +21694,7 @@ function outcomeUnder(play) {
     }
 }
 /** Segments are multiples of 2 MiB, so a finer search finds nothing. */
-const RESOLUTION = 2 * bytes_MIB;
+const RESOLUTION = 2 * MIB;
 /**
  * The smallest limit that a stream survives, found by playing it under limits between its live peak (below that nothing
  * can survive) and its reserved peak (which always suffices), to the nearest 2 MiB or `share` of the range.
@@ -21753,7 +21709,7 @@ function smallestLimit(stream, bounds) {
             break;
         const { outOfMemory } = replay(stream, {
             totalBytes: bounds.totalBytes,
-            limitBytes: bytes_bytes(middle),
+            limitBytes: bytes(middle),
             settings: bounds.settings,
         });
         if (outOfMemory === undefined)
@@ -21761,7 +21717,7 @@ function smallestLimit(stream, bounds) {
         else
             fails = middle;
     }
-    return bytes_bytes(survives);
+    return bytes(survives);
 }
 
 ;// CONCATENATED MODULE: ./lib/memory/optimizer-choice.js
@@ -21817,7 +21773,7 @@ function unsupported(run) {
     if (args.distill_model !== undefined)
         return unsupported_reason("distillation", "Memory of training with a teacher model (distill_model) is not worked out.");
     if (args.compile !== false && args.compile !== "False")
-        return unsupported_reason("compile", "Memory of compiled models is not worked out: the compiler decides what is kept.", "Train without compile, or smoke-test the run.");
+        return unsupported_reason("compile", "Memory of compiled models is not worked out: the compiler decides what is kept.", "Train without compile, or measure the run on a GPU with smoke/measure.py.");
     if (args.quantize !== undefined && args.quantize !== 16 && args.quantize !== 32)
         return unsupported_reason("quantize", "Memory of quantization-aware training is not worked out.");
     return undefined;
@@ -21982,7 +21938,7 @@ function commonPool(name) {
     const answer = deviceNamed(name);
     if (!("device" in answer))
         throw new Error(answer.problem.message);
-    return { name, device: answer.device, gpusPerRun: 1, reserveBytes: bytes_bytes(0), smoke: "never", notes: answer.notes };
+    return { name, device: answer.device, gpusPerRun: 1, reserveBytes: bytes(0), smoke: "never", notes: answer.notes };
 }
 
 ;// CONCATENATED MODULE: ./lib/fleet/limits.js
@@ -21991,9 +21947,9 @@ function commonPool(name) {
  * What one process may use of a GPU of the pool: CUDA's total less the owner's reserve. What the process needs outside
  * PyTorch's allocator (context, modules, handles) is not taken off here: it belongs to the need.
  */
-const usableBytes = (pool) => bytes_bytes(pool.device.totalBytes - pool.reserveBytes);
+const usableBytes = (pool) => bytes(pool.device.totalBytes - pool.reserveBytes);
 /** What a run may need, outside the allocator included: the usable memory less the policy's headroom. */
-const limitBytes = (pool, policy) => bytes_bytes(Math.floor(usableBytes(pool) * (1 - policy.headroom)));
+const limitBytes = (pool, policy) => bytes(Math.floor(usableBytes(pool) * (1 - policy.headroom)));
 
 ;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.mjs
 //#region src/storages/globalConfig/globalConfig.ts
@@ -29695,7 +29651,7 @@ function* duplicates(node, path = []) {
 const UNITS = {
     b: 1,
     kib: KIB,
-    mib: bytes_MIB,
+    mib: MIB,
     gib: GIB,
     tib: 1024 * GIB,
     kb: 1e3,
@@ -29712,7 +29668,7 @@ function parseSize(text) {
     const unit = UNITS[(match?.[2] ?? "").toLowerCase()];
     if (match === null || unit === undefined)
         return undefined;
-    return bytes_bytes(Math.floor(Number(match[1]) * unit));
+    return bytes(Math.floor(Number(match[1]) * unit));
 }
 /** `5%` or `0.05` -> 0.05; undefined unless it is at least 0 and less than 1. */
 function parseShare(text) {
@@ -29765,8 +29721,8 @@ const PoolSchema = schema_map({
     count: schema_optional(whole("GPUs"), "GPUs in the pool. With `instance`: those of one instance unless said."),
     "gpus-per-run": optional(described(whole("GPUs"), "GPUs that one training run may use at once."), 1),
     reserve: optional(described(schema_size(), "Memory of each GPU that the pool's owner keeps free, for a display or another process."), "0 MiB"),
-    runner: schema_optional(textOrList("a runner label"), "`runs-on` labels of the self-hosted runner that has such a GPU, for smoke tests."),
-    smoke: optional(described(picklist(["never", "when-undecided", "always"], "must be `never`, `when-undecided` or `always`"), "When a prediction for this pool is confirmed by a short run on its GPU."), "never"),
+    runner: schema_optional(textOrList("a runner label"), "`runs-on` labels of the self-hosted runner that has such a GPU. Kept for smoke tests, which this version does not run."),
+    smoke: optional(described(picklist(["never", "when-undecided", "always"], "must be `never`, `when-undecided` or `always`"), "When a prediction for this pool is to be confirmed by a short run on its GPU. Read and checked; this version runs none."), "never"),
     price: schema_optional(pipe(dist_number("must be a number"), minValue(0, "must not be negative")), "Price of one GPU for one hour, in any unit as long as all pools use the same one."),
 }, "what a pool has");
 const RuleSchema = schema_map({
@@ -29810,7 +29766,6 @@ const FleetSchema = schema_map({
     pools: described(pipe(record(string(), PoolSchema, "must be a map of pools by name"), minEntries(1, "must have at least one pool")), "GPUs that training runs may use, by a name of your own."),
     configs: optional(described(list(RuleSchema, "rules"), "Which configs have to fit in which pools. The last rule that matches a config counts."), []),
     datasets: optional(described(record(string(), DatasetSchema, "must be a map of data sets by path or name"), "What is known of data sets, by the path or name that configs give as `data`."), {}),
-    runs: optional(described(record(string(), record(string(), dist_unknown(), "must be a map of train arguments"), "must be a map of runs by name"), "Training runs that no file of the repository shows, each with the keys of a train config."), {}),
     policy: optional(described(PolicySchema, "What verdicts mean for the check."), {}),
     waivers: optional(described(list(WaiverSchema, "waivers"), "Configs that may fail for a while. They count only once they are on the base branch."), []),
 }, "the fleet");
@@ -29964,7 +29919,7 @@ function nearestCard(totalBytes, architecture) {
         const total = cudaTotal(gpu);
         if (total === undefined || (architecture !== undefined && gpu.architecture !== architecture))
             return [];
-        return [{ gpu, away: Math.abs(total.mib * bytes_MIB - totalBytes) }];
+        return [{ gpu, away: Math.abs(total.mib * MIB - totalBytes) }];
     });
     // Of cards equally near the one with most multiprocessors: some workspaces grow with them.
     cards.sort((a, b) => a.away - b.away || b.gpu.multiprocessors - a.gpu.multiprocessors);
@@ -30061,7 +30016,7 @@ function poolOf(document, name, input, found) {
         place: document.keyPlace(["pools", name]),
         ...(count === undefined ? {} : { count }),
         gpusPerRun: input["gpus-per-run"],
-        reserveBytes: parseSize(input.reserve) ?? bytes_bytes(0),
+        reserveBytes: parseSize(input.reserve) ?? bytes(0),
         ...(runner === undefined ? {} : { runner }),
         smoke: input.smoke,
         ...(input.price === undefined ? {} : { price: input.price }),
@@ -30161,7 +30116,7 @@ function readWaiver(document, { index, waiver, poolNames }) {
         owner: waiver.owner,
         reason: waiver.reason,
         until: waiver.until,
-        ...(waiver.cap === undefined ? {} : { capBytes: parseSize(waiver.cap) ?? bytes_bytes(0) }),
+        ...(waiver.cap === undefined ? {} : { capBytes: parseSize(waiver.cap) ?? bytes(0) }),
         place: document.place(path),
     };
     const named = pool === undefined || poolNames.includes(pool);
@@ -32400,7 +32355,7 @@ function textArgument(args, name) {
 const environment_NAMES = (/* unused pure expression or super */ null && (["ultralytics", "torch"]));
 /**
  * Where runs take place: the versions that the fleet file declares, else those that the repository pins, else the newest known
- * (an assumption). The AMP check and the final evaluation are played as the version does.
+ * (an assumption). The trainer does the AMP check and the final evaluation; of the two the engine plays the first.
  */
 function environment_environmentOf(declared, found) {
     const assumptions = [];
@@ -34470,13 +34425,13 @@ function judgePool(asked, estimator) {
         ...(outcome === undefined ? {} : { outcome }),
     };
 }
-const pool_verdict_plus = (a, b) => bytes_bytes(a + b);
+const pool_verdict_plus = (a, b) => bytes(a + b);
 /** What happens at the limit. Where that is not told, only whether the run trains counts, which its live peak may rule out. */
 function outcomeAt({ run, pool, required, outcomeTold = required, limitBytes }, estimate, estimator) {
     const room = limitBytes - estimate.outsideAllocatorBytes;
     if (!outcomeTold && estimate.livePeakBytes > room)
         return undefined;
-    return estimator.outcome(run, pool.device, bytes_bytes(Math.max(0, room)));
+    return estimator.outcome(run, pool.device, bytes(Math.max(0, room)));
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/advice/allocator.js
@@ -34872,7 +34827,7 @@ function causes(runs, device, estimator) {
     const base = need(runs.before);
     const growth = (run) => {
         const grown = base === undefined || keys.length > MOST_ESTIMATES ? undefined : need(run);
-        return grown === undefined || base === undefined ? {} : { growthBytes: bytes_bytes(grown - base) };
+        return grown === undefined || base === undefined ? {} : { growthBytes: bytes(grown - base) };
     };
     return keys
         .map(({ alone, ...key }) => ({ ...key, ...growth(keys.length === 1 ? runs.after : alone) }))
@@ -35885,7 +35840,7 @@ function missOf(pool) {
         return `needs ${formatGiB(needBytes)} of ${formatGiB(limitBytes)} on ${name}, but may need up to ${formatGiB(needUpperBytes)}`;
     if (verdict === "TIGHT")
         return `would take ${formatGiB(needBytes)} and ${name} allows ${formatGiB(limitBytes)}; it trains when PyTorch gives cached memory back`;
-    return `needs ${formatGiB(needBytes)} and ${name} allows ${formatGiB(limitBytes)}: short by ${formatGiB(bytes_bytes(miss))}`;
+    return `needs ${formatGiB(needBytes)} and ${name} allows ${formatGiB(limitBytes)}: short by ${formatGiB(bytes(miss))}`;
 }
 const words_percent = (need, limit) => `${Math.round((100 * need) / limit)} %`;
 const percentOfLimit = (pool) => pool.needBytes === undefined ? "" : words_percent(pool.needBytes, pool.limitBytes);
@@ -35899,7 +35854,7 @@ function needText(pool) {
 }
 /** `+1.2 GiB`, `−0.50 GiB` */
 const signedGiB = (n) => {
-    const size = formatGiB(bytes_bytes(Math.abs(n)));
+    const size = formatGiB(bytes(Math.abs(n)));
     return size === "0.00 GiB" ? size : `${n < 0 ? "−" : "+"}${size}`;
 };
 /** `imgsz 640 → 1280`, or a model file with other contents. Key and values are in backticks. */
@@ -36004,8 +35959,8 @@ function withSmallTogether(rows) {
     const [first = "", ...others] = small.map(({ name }) => name);
     const together = {
         name: [first, ...others.map((name) => name.charAt(0).toLowerCase() + name.slice(1))].join(", "),
-        before: before === 0 ? undefined : bytes_bytes(breakdown_sum(small, (row) => row.before ?? 0)),
-        after: bytes_bytes(breakdown_sum(small, (row) => row.after)),
+        before: before === 0 ? undefined : bytes(breakdown_sum(small, (row) => row.before ?? 0)),
+        after: bytes(breakdown_sum(small, (row) => row.after)),
     };
     return [...rows.filter((row) => !isSmall(row)), together];
 }
@@ -36016,7 +35971,7 @@ const bar = (share) => {
     return filled === 0 ? "" : `\`${"█".repeat(filled).padEnd(BAR, "░")}\` ${Math.round(100 * share)} %`;
 };
 const signed = (n) => {
-    const size = inGiB(bytes_bytes(Math.abs(n)));
+    const size = inGiB(bytes(Math.abs(n)));
     return size === "0.00" ? size : `${n < 0 ? "−" : "+"}${size}`;
 };
 /** The same as a Markdown table, with the change where there is a before. */
@@ -36027,18 +35982,18 @@ function breakdownTable(after, before) {
         return table([
             ["Part", "GiB", ""],
             ...rows.map((row) => [row.name, inGiB(row.after), bar(row.after / total)]),
-            ["**Total**", `**${inGiB(bytes_bytes(total))}**`, ""],
+            ["**Total**", `**${inGiB(bytes(total))}**`, ""],
         ], ["l", "r", "l"]);
     return table([
         ["Part", "Before", "After", "Change", ""],
         ...rows.map((row) => [
             row.name,
-            inGiB(row.before ?? bytes_bytes(0)),
+            inGiB(row.before ?? bytes(0)),
             inGiB(row.after),
             signed(row.after - (row.before ?? 0)),
             bar(row.after / total),
         ]),
-        ["**Total**", `**${inGiB(bytes_bytes(earlier))}**`, `**${inGiB(bytes_bytes(total))}**`, `**${signed(total - earlier)}**`, ""],
+        ["**Total**", `**${inGiB(bytes(earlier))}**`, `**${inGiB(bytes(total))}**`, `**${signed(total - earlier)}**`, ""],
     ], ["l", "r", "r", "r", "l"]);
 }
 
@@ -37209,7 +37164,7 @@ function fit_autoBatch({ run, policy }, pool, estimator) {
     const picked = estimator.estimate(withArguments(run, { batch: -1 }), pool.device);
     if (picked.status === "unknown")
         return [];
-    const need = bytes_bytes(picked.reservedPeakBytes + picked.outsideAllocatorBytes);
+    const need = bytes(picked.reservedPeakBytes + picked.outsideAllocatorBytes);
     return [[pool.name, AUTO_BATCH, `picks ${picked.batch}`, inGiB(need), inGiB(limitBytes(pool, policy))]];
 }
 
@@ -37553,7 +37508,7 @@ function poolNamed(name) {
     const answer = deviceNamed(name);
     if (!("device" in answer))
         throw new UsageError(`${answer.problem.message} ${answer.problem.remedy}`);
-    return { name, device: answer.device, gpusPerRun: 1, reserveBytes: bytes_bytes(0), smoke: "never", notes: answer.notes };
+    return { name, device: answer.device, gpusPerRun: 1, reserveBytes: bytes(0), smoke: "never", notes: answer.notes };
 }
 /**
  * Where no data is named, Ultralytics trains on a sample of four images, which would make every batch fit. The question is

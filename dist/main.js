@@ -434,7 +434,7 @@ if (event.mistakes.length === 0 && occasion.kind === "ignored" && (process.env["
     console.log(occasion.why);
 }
 else {
-    const { act } = await Promise.all(/* import() */[__nccwpck_require__.e(289), __nccwpck_require__.e(679)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3679));
+    const { act } = await Promise.all(/* import() */[__nccwpck_require__.e(289), __nccwpck_require__.e(444)]).then(__nccwpck_require__.bind(__nccwpck_require__, 444));
     await act(process.env);
 }
 
