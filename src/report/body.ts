@@ -32,6 +32,7 @@ export function body(report: Report, detail: Detail): string {
   const ordered = inOrder(report.runs);
   const failing = ordered.filter((run) => run.verdict === "DOES NOT FIT");
   const rest = ordered.length - detail.rows;
+  const isSummary = detail.place === "summary";
   const parts = [
     `### ${signOf(report)} GPU memory: ${headline(report)}`,
     fleetLine(report),
@@ -42,7 +43,11 @@ export function body(report: Report, detail: Detail): string {
       ? "GiB, as nvidia-smi would show them; in parentheses the 95 % interval."
       : "",
     failing[0] === undefined ? "" : fixes(failing[0]),
-    ...failing.slice(0, detail.breakdowns).map((run) => breakdownPart(run, detail.open && failing.length === 1)),
+    ...failing
+      .slice(0, detail.breakdowns)
+      .map((run) =>
+        breakdownPart(run, { table: detail.open && (isSummary || failing.length === 1), chart: isSummary }),
+      ),
     matrix(report, detail.matrix),
     smallerPart(report),
     waiversPart(report),
