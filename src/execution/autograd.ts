@@ -21,6 +21,8 @@ export interface Node {
   readonly leaf: Tensor | undefined;
   /** Index of the module that recorded it. */
   readonly module: number;
+  /** Index of the operation that recorded it, of its forward part. */
+  readonly operation: number;
   saved: (Tensor | undefined)[];
   /** Output tensors and later nodes that hold it; a node that nobody holds gives up what it saved. */
   refs: number;

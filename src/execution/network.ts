@@ -66,6 +66,7 @@ export class Network {
       | ((network: Network, layer: Layer, x: Tensor) => Tensor)
       | undefined;
     if (forward === undefined) throw new Error(`a ${layer.kind} does not take one tensor`);
+    this.tape.operation(layer.kind);
     return forward(this, layer, x);
   }
 

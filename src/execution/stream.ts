@@ -21,9 +21,9 @@ export interface Stream {
   readonly events: readonly number[];
   readonly sizes: readonly number[];
   readonly categories: readonly CategoryIndex[];
-  /** Index into `places`: the module that asked. */
+  /** Index into `moduleNames`: the module that asked. */
   readonly modules: readonly number[];
-  /** Index into `operations`: the op that asked. */
+  /** Index into `operationNames`: the op that asked. */
   readonly operations: readonly number[];
   readonly moduleNames: readonly string[];
   readonly operationNames: readonly string[];
@@ -40,12 +40,23 @@ export class Recorder implements Stream {
   readonly modules: number[] = [];
   readonly operations: number[] = [];
   readonly moduleNames: string[] = [""];
-  readonly operationNames: string[] = [""];
+  readonly operationNames: string[] = ["", "backward"];
   readonly marks: Mark[] = [];
   optimizerStateBytes = 0;
   category: CategoryIndex = 0;
   module = 0;
   operation = 0;
+
+  private readonly operationIndex = new Map<string, number>();
+
+  /** The index of an operation's forward part; that of its backward part is the next one. */
+  operationNamed(name: string): number {
+    const known = this.operationIndex.get(name);
+    if (known !== undefined) return known;
+    const index = this.operationNames.push(name, `${name}, backward`) - 2;
+    this.operationIndex.set(name, index);
+    return index;
+  }
 
   allocate(bytes: number): number {
     const block = this.sizes.length;

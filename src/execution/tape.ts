@@ -50,6 +50,11 @@ export class Tape {
     return this.settings.channelsLast ? "nhwc" : "nchw";
   }
 
+  /** Names the operation that asks for memory from here on. */
+  operation(name: string): void {
+    this.recorder.operation = this.recorder.operationNamed(name);
+  }
+
   tensor(shape: Shape, dtype: DType, order: Order = "nchw"): Tensor {
     let bytes = WIDTH[dtype];
     for (const side of shape) bytes *= side;
@@ -130,6 +135,7 @@ export class Tape {
       ...parts,
       sequence,
       module: this.recorder.module,
+      operation: this.recorder.operation,
       refs: 0,
       pending: 0,
       gradients: [],
@@ -177,13 +183,14 @@ export class Tape {
   backward(loss: Tensor): void {
     if (loss.node === undefined) throw new Error("a loss that depends on no parameter has no backward");
     this.gradients = false;
-    const { module } = this.recorder;
+    const { module, operation } = this.recorder;
     countPending(loss.node);
     loss.node.gradients[0] = this.tensor([], "fp32");
     const ready = new Ready();
     ready.push(loss.node);
     for (let node = ready.pop(); node !== undefined; node = ready.pop()) this.run(node, ready);
     this.recorder.module = module;
+    this.recorder.operation = operation;
     this.gradients = true;
   }
 
@@ -196,6 +203,7 @@ export class Tape {
       return;
     }
     this.recorder.module = node.module;
+    this.recorder.operation = node.operation + 1;
     node.done = true;
     const { saved } = node;
     const results = node.backward?.(gradients, saved) ?? [];

@@ -1,6 +1,7 @@
 import type { Bytes } from "../bytes.ts";
 import type { Device } from "../fleet/device.ts";
 import type { TrainingRun, UnknownReason } from "../training/training-run.ts";
+import type { Timeline } from "./timeline.ts";
 
 export const CATEGORIES = [
   "parameters",
@@ -77,4 +78,10 @@ export interface Estimator {
   survivable(run: TrainingRun, device: Device): Bytes | undefined;
   /** undefined where there is no estimate. `limit` is for the allocator alone (outside already subtracted). */
   outcome(run: TrainingRun, device: Device, limit: Bytes): Outcome | undefined;
+}
+
+/** What pictures are drawn from; of the same plays as the estimates. */
+export interface Timelines {
+  /** undefined where there is no estimate. */
+  timeline(run: TrainingRun, device: Device): Timeline | undefined;
 }

@@ -7,12 +7,13 @@ import type { TrainingRun } from "../training/training-run.ts";
 import { allocatorSettings } from "./allocator-settings.ts";
 import { autoBatch } from "./auto-batch.ts";
 import { estimateOf, type Played } from "./estimate.ts";
-import type { Estimate, Estimator, Outcome } from "./estimate-types.ts";
+import type { Estimate, Estimator, Outcome, Timelines } from "./estimate-types.ts";
 import { outcomeUnder, smallestLimit } from "./limits.ts";
 import { optimizersOf } from "./optimizer-choice.ts";
 import { graphOf, streamOf } from "./play-run.ts";
 import { replay } from "./replay.ts";
 import { deviceKey, runKey } from "./run-key.ts";
+import { type Timeline, timelineOf } from "./timeline.ts";
 import { unsupported } from "./unsupported.ts";
 
 /** Streams are large (some MiB); the last few are kept for the questions that follow an estimate. */
@@ -61,7 +62,7 @@ interface Answer {
 }
 
 /** The engine with a memory: the same run on the same class of device is worked out once. */
-class RememberingEstimator implements Estimator {
+class RememberingEstimator implements Estimator, Timelines {
   private readonly answers = new Map<string, Answer>();
   private readonly streams = new Recent<Stream>(KEPT_STREAMS);
   private readonly survivals = new Map<string, Bytes>();
@@ -103,6 +104,22 @@ class RememberingEstimator implements Estimator {
     });
     this.outcomes.set(key, found);
     return found;
+  }
+
+  timeline(run: TrainingRun, device: Device): Timeline | undefined {
+    const { choice } = this.answer(run, device);
+    if (choice === undefined) return undefined;
+    const stream = this.stream(run, device, choice);
+    const reserved: { at: number[]; bytes: number[] } = { at: [], bytes: [] };
+    const { peakEvent } = replay(stream, {
+      totalBytes: device.totalBytes,
+      settings: allocatorSettings(run.environment.allocator),
+      watch: (at, bytes) => {
+        reserved.at.push(at);
+        reserved.bytes.push(bytes);
+      },
+    });
+    return timelineOf(stream, reserved, peakEvent);
   }
 
   private answer(run: TrainingRun, device: Device): Answer {
@@ -151,4 +168,4 @@ class RememberingEstimator implements Estimator {
   }
 }
 
-export const createEstimator = (): Estimator => new RememberingEstimator();
+export const createEstimator = (): Estimator & Timelines => new RememberingEstimator();

@@ -14,6 +14,8 @@ export interface ReplayOptions {
   /** Most that may be reserved. */
   readonly limitBytes?: Bytes;
   readonly settings?: AllocatorSettings;
+  /** Told whenever another amount is reserved than before, with the number of events played until then. */
+  readonly watch?: (events: number, reservedBytes: number) => void;
 }
 
 export interface Replay {
@@ -56,6 +58,8 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
   };
   const { events, sizes, marks } = stream;
   let outOfMemory: Replay["outOfMemory"];
+  const { watch } = options;
+  let seen = 0;
   for (let event = 0; event <= events.length; event++) {
     for (let next = marks[mark]; next !== undefined && next.at === event; next = marks[++mark]) {
       if (next.effect === "release-cache") allocator.emptyCache();
@@ -64,6 +68,10 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
       if (next.effect !== "phase") continue;
       close();
       phase = next.name as PhaseName;
+    }
+    if (watch !== undefined && allocator.reserved !== seen) {
+      seen = allocator.reserved;
+      watch(event, seen);
     }
     const block = events[event];
     if (block === undefined) break;

@@ -120,6 +120,7 @@ function positives(tape: Tape, sizes: AssignerSizes, inside: Tensor): Positives 
  * Sizes and order as recorded from 8.3.63.
  */
 export function assignPairs(tape: Tape, sizes: AssignerSizes): Targets {
+  tape.operation("label assignment");
   const { batch, most, anchors, classes } = sizes;
   const pairs = [batch, most, anchors];
   const each = [batch, anchors];

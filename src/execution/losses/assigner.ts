@@ -111,6 +111,7 @@ function pairMetrics(tape: Tape, sizes: AssignerSizes): { readonly overlaps: Ten
 
 /** The task-aligned assigner: which anchor learns which label. Sizes as seen in traces of 8.4.190. */
 export function assign(tape: Tape, sizes: AssignerSizes): Targets {
+  tape.operation("label assignment");
   const { batch, most, anchors, classes } = sizes;
   const pairs = [batch, most, anchors];
   const each = [batch, anchors];

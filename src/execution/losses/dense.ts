@@ -79,6 +79,7 @@ function dice(tape: Tape, x: Tensor): Tensor {
 
 /** Cross-entropy and Dice of the main map, cross-entropy of the auxiliary one, both resized to the image. */
 export function semanticLoss(tape: Tape, predictions: SemanticPrediction, imgsz: number): Tensor {
+  tape.operation("semantic loss");
   const { main, aux } = predictions;
   const size = { height: imgsz, width: imgsz };
   const valid = tape.tensor([main.dim(0) * imgsz * imgsz], "int8");
@@ -97,6 +98,7 @@ export function semanticLoss(tape: Tape, predictions: SemanticPrediction, imgsz:
 
 /** Pixel loss at full size: gathers of the valid pixels, logarithms, differences in two directions and at scales. */
 export function depthLoss(tape: Tape, predictions: DepthPrediction, imgsz: number): Tensor {
+  tape.operation("depth loss");
   const { depth } = predictions;
   const batch = depth.dim(0);
   const pixels = batch * imgsz * imgsz;
@@ -185,6 +187,7 @@ export function depthLoss(tape: Tape, predictions: DepthPrediction, imgsz: numbe
 
 /** Cross-entropy of the logits. */
 export function classificationLoss(tape: Tape, logits: Tensor): Tensor {
+  tape.operation("classification loss");
   const wide = tape.cast(logits, "fp32");
   const { shape } = wide;
   const logs = tape.tensor(shape, "fp32");

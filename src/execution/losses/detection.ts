@@ -86,6 +86,7 @@ const tensorsOf = ({ labels, boxes, scores, foreground, indices }: Targets): rea
 
 /** Loss of one set of branches: assignment, class loss, box losses. The result is a scalar with a past. */
 export function detectionLoss(tape: Tape, options: DetectionLoss): Tensor {
+  tape.operation("detection loss");
   const { head, predictions, labels, oneToOne = false } = options;
   const { images: batch, anchors } = predictions;
   const items = tape.tensor([3], "fp32");

@@ -17,6 +17,7 @@ const OVERLAP = `
  * found on the CPU, from a copy. Labels are padded to the fullest image's. Nothing stays.
  */
 export function matchQueries(tape: Tape, scores: Tensor, most: number): void {
+  tape.operation("query matching");
   const [batch, queries, classes] = [scores.dim(0), scores.dim(1), scores.dim(2)];
   const costs = { shape: [batch, queries, most], dtype: "fp32" } as const;
   const cost = (): Tensor => tape.tensor(costs.shape, "fp32");

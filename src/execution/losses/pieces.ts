@@ -4,6 +4,7 @@ import type { DType, Shape, Tensor } from "../tensor.ts";
 
 /** Binary cross-entropy of logits against targets, in fp32: half logits and targets are cast up and kept. */
 export function binaryCrossEntropy(tape: Tape, logits: Tensor, targets: Tensor): Tensor {
+  tape.operation("binary cross-entropy");
   const { dtype } = logits;
   const inType = targets.dtype === dtype ? tape.keep(targets) : tape.like(targets, dtype);
   const upcast = tape.autocast && dtype === "fp16";
@@ -25,6 +26,7 @@ export function rowsAt(tape: Tape, x: Tensor, count: number, columns: number): T
 
 /** Softmax over the bins; keeps its result. */
 export function binSoftmax(tape: Tape, x: Tensor, shape: Shape): Tensor {
+  tape.operation("bin softmax");
   const { dtype } = x;
   const output = tape.tensor(shape, tape.autocast ? "fp32" : dtype);
   return tape.attachOne(output, [x], [output], (_, [saved]) => {
@@ -36,6 +38,7 @@ export function binSoftmax(tape: Tape, x: Tensor, shape: Shape): Tensor {
 
 /** Expected value of the bins: a matrix product with the bin numbers. */
 export function binExpectation(tape: Tape, bins: Tensor, shape: Shape): Tensor {
+  tape.operation("bin expectation");
   const low = tape.autocast && bins.dtype === "fp32" ? tape.cast(bins, "fp16") : tape.keep(bins);
   const output = tape.tensor(shape, low.dtype);
   matrixHandle(tape, "forward");
@@ -48,6 +51,7 @@ export function binExpectation(tape: Tape, bins: Tensor, shape: Shape): Tensor {
 
 /** Distances to box corners: two sums, joined. */
 export function distancesToBoxes(tape: Tape, distances: Tensor, anchors: number): Tensor {
+  tape.operation("distances to boxes");
   const batch = distances.dim(0);
   const { dtype } = distances;
   const half = [batch, anchors, 2];

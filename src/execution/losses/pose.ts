@@ -42,6 +42,7 @@ function decodedKeypoints(tape: Tape, x: Tensor): Tensor {
 
 /** Detection loss, then the keypoints of the positives. */
 export function poseLoss(tape: Tape, options: PoseLoss): Tensor {
+  tape.operation("pose loss");
   const { predictions, labels } = options;
   const { extra } = predictions;
   if (extra === undefined) throw new Error("a pose head without keypoints");
@@ -97,6 +98,7 @@ function flowLoss(tape: Tape, rows: Tensor, positives: number, keypoints: number
 
 /** YOLO26: keypoints and sigmas joined, similarity in the assigner, and in training the flow. */
 export function pose26Loss(tape: Tape, options: PoseLoss): Tensor {
+  tape.operation("pose loss");
   const { head, predictions, labels, oneToOne = false } = options;
   const { extra, sigma } = predictions;
   if (extra === undefined) throw new Error("a pose head without keypoints");
@@ -134,6 +136,7 @@ export function pose26Loss(tape: Tape, options: PoseLoss): Tensor {
 
 /** Detection loss with rotated boxes, then the angles of the positives. */
 export function orientedLoss(tape: Tape, options: PoseLoss): Tensor {
+  tape.operation("oriented box loss");
   const { predictions, labels } = options;
   const { extra } = predictions;
   if (extra === undefined) throw new Error("an oriented head without angles");

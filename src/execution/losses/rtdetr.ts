@@ -90,6 +90,7 @@ export function rtdetrLoss(
   head: LayerOf<"RTDETRDecoder">,
   batch: { readonly predictions: RtdetrPredictions; readonly labels: BatchLabels },
 ): Tensor {
+  tape.operation("RT-DETR loss");
   const { predictions, labels } = batch;
   const { noise } = predictions;
   const total = labels.perImage.reduce((sum, count) => sum + count, 0);

@@ -143,6 +143,7 @@ const positivesOfImage = (labels: BatchLabels, image: number, oneToOne: boolean)
 
 /** Detection loss, then masks image by image, then the semantic branch where there is one. */
 export function segmentationLoss(tape: Tape, options: SegmentationLoss): Tensor {
+  tape.operation("mask loss");
   const { head, predictions, labels, oneToOne = false } = options;
   const { extra, proto, semantic } = predictions;
   if (extra === undefined || proto === undefined) throw new Error("a segment head without masks");

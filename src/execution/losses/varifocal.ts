@@ -68,6 +68,7 @@ function gradientOfScores(tape: Tape, scores: Pick<Tensor, "shape" | "dtype">, s
 
 /** Class loss of one layer's scores, weighed by how well the boxes fit: a scalar. */
 export function varifocalLoss(tape: Tape, scores: Tensor): Tensor {
+  tape.operation("varifocal loss");
   const [batch, queries, classes] = [scores.dim(0), scores.dim(1), scores.dim(2)];
   const oneHot = tape.tensor([batch, queries, classes + 1], "int64");
   const kept = forward(tape, scores);

@@ -4,6 +4,7 @@ import type { Tensor } from "../tensor.ts";
 
 /** Keeps its input; the gradient has the gradient's order. SiLU, and every activation whose derivative needs the input. */
 export function silu(tape: Tape, x: Tensor): Tensor {
+  tape.operation("activation");
   return tape.attachOne(tape.like(x), [x], [x], ([gradient], [input]) => [
     gradient && input && tape.tensor(input.shape, input.dtype, gradient.order),
   ]);
@@ -11,6 +12,7 @@ export function silu(tape: Tape, x: Tensor): Tensor {
 
 /** Keeps its output. */
 export function relu(tape: Tape, x: Tensor): Tensor {
+  tape.operation("activation");
   const output = tape.like(x);
   return tape.attachOne(output, [x], [output], (_, [saved]) => [saved && tape.like(saved)]);
 }

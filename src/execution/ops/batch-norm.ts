@@ -21,6 +21,7 @@ export function batchNorm(
   x: Tensor,
   parameters: { readonly weight: Tensor; readonly bias: Tensor; readonly training: boolean },
 ): Tensor {
+  tape.operation("batch norm");
   const output = tape.ordered(x);
   if (!parameters.training) return output;
   const channels = x.dim(1);

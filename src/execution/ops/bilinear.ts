@@ -27,6 +27,7 @@ export function bilinear(
   x: Tensor,
   to: { readonly height: number; readonly width: number; readonly order?: Order },
 ): Tensor {
+  tape.operation("bilinear resize");
   const { dtype } = x;
   const shape = [x.dim(0), x.dim(1), to.height, to.width];
   const pixels = to.height * to.width;

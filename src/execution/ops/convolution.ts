@@ -33,6 +33,7 @@ function biasGradientWorkspace(tape: Tape, s: ConvSizes, dense: boolean): number
 
 /** Forward: casts (bias, weight, input), a dense copy of a sliced input, output, workspace. Backward: data, weights, bias. */
 export function convolution(tape: Tape, input: Tensor, layer: LayerOf<"Conv2d">, weights: ConvWeights): Tensor {
+  tape.operation("convolution");
   const bias = weights.bias && tape.low(weights.bias);
   const weight = tape.low(weights.weight);
   const x = tape.low(input);

@@ -3,6 +3,7 @@ import { type Tensor, WIDTH } from "../tensor.ts";
 
 /** Sum of two tensors in the wider type. Backward hands the same gradient to both. */
 export function add(tape: Tape, a: Tensor, b: Tensor): Tensor {
+  tape.operation("add");
   const [ofA, ofB] = [a.dtype, b.dtype];
   const output = tape.tensor(a.shape, WIDTH[ofA] >= WIDTH[ofB] ? ofA : ofB, a.order);
   return tape.attachOne(output, [a, b], [], ([gradient]) =>
@@ -12,6 +13,7 @@ export function add(tape: Tape, a: Tensor, b: Tensor): Tensor {
 
 /** Product of a permuted tensor with a number: keeps its strides, so a matrix product copies it; nothing kept. */
 export function scale(tape: Tape, x: Tensor): Tensor {
+  tape.operation("multiply");
   return tape.attachOne(tape.permuted(x), [x], [], ([gradient]) => [gradient && tape.like(gradient)]);
 }
 
@@ -21,6 +23,7 @@ export function pad(
   x: Tensor,
   sides: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number },
 ): Tensor {
+  tape.operation("pad");
   const [n, c, h, w] = x.nchw;
   const { shape, dtype, order } = x;
   const output = tape.tensor([n, c, h + sides.top + sides.bottom, w + sides.left + sides.right], dtype, order);

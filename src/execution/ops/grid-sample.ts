@@ -3,6 +3,7 @@ import type { Tensor } from "../tensor.ts";
 
 /** Values of a map at given points, in fp32 by autocast's rule; keeps the map and the points. Maps and points are borrowed. */
 export function gridSample(tape: Tape, map: Tensor, points: Tensor): Tensor {
+  tape.operation("grid sample");
   const x = tape.autocast ? tape.cast(map, "fp32") : tape.keep(map);
   const [rows, columns] = [points.dim(1), points.dim(2)];
   const { shape } = x;

@@ -7,6 +7,7 @@ export function layerNorm(
   input: Tensor,
   parameters: { readonly weight: Tensor; readonly bias: Tensor },
 ): Tensor {
+  tape.operation("layer norm");
   const x = tape.autocast ? tape.cast(input, "fp32") : tape.keep(input);
   const { shape, dtype } = x;
   const channels = x.dim(-1);

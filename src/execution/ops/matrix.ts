@@ -16,6 +16,7 @@ const dense = (x: Tensor): boolean => !x.strided && x.order === "nchw";
 
 /** Batched product of permuted operands: those that do not fold into a matrix are copied, and the copies kept. */
 export function batchedProduct(tape: Tape, left: Tensor, right: Tensor, shape: Shape): Tensor {
+  tape.operation("matrix product");
   const a = tape.low(left);
   const b = tape.low(right);
   const copyA = dense(a) ? tape.keep(a) : tape.tensor(a.shape, a.dtype);
@@ -41,6 +42,7 @@ export function batchedProduct(tape: Tape, left: Tensor, right: Tensor, shape: S
  * gradient dense.
  */
 export function softmax(tape: Tape, x: Tensor, permutedGradient = true): Tensor {
+  tape.operation("softmax");
   const { shape, dtype } = x;
   const output = tape.tensor(shape, tape.autocast ? "fp32" : dtype);
   return tape.attachOne(output, [x], [output], ([gradient], [saved]) => {
@@ -80,6 +82,7 @@ function viewOfNew(tape: Tape, shape: Shape, dtype: DType): Tensor {
 
 /** Fully connected layer over the last dimension: input and weight kept. */
 export function linear(tape: Tape, input: Tensor, layer: LayerOf<"Linear">, weights: LinearWeights): Tensor {
+  tape.operation("linear");
   const bias = weights.bias && tape.low(weights.bias);
   const weight = tape.low(weights.weight);
   const x = tape.low(input);
@@ -105,6 +108,7 @@ export function linear(tape: Tape, input: Tensor, layer: LayerOf<"Linear">, weig
  * added in place. Without gradients the copy is not made.
  */
 export function permutedLinear(tape: Tape, input: Tensor, columns: number, weights: LinearWeights): Tensor {
+  tape.operation("linear");
   const bias = weights.bias && tape.low(weights.bias);
   const weight = tape.low(weights.weight);
   const x = tape.low(input);
@@ -139,6 +143,7 @@ export function batchedMatrixProduct(
   operands: readonly [Tensor, Tensor],
   options: { readonly shape: Shape; readonly added?: Tensor | undefined },
 ): Tensor {
+  tape.operation("matrix product");
   const [a, b] = [tape.low(operands[0]), tape.low(operands[1])];
   const added = options.added && tape.low(options.added);
   const output = tape.tensor(options.shape, a.dtype);

@@ -12,6 +12,7 @@ export interface Window {
 
 /** Output and int64 indices; keeps the input and the indices. A sliced input is copied first. */
 export function maxPool(tape: Tape, x: Tensor, window: Window): Tensor {
+  tape.operation("max pool");
   const [n, c, h, w] = x.nchw;
   const { kernel, stride, padding } = window;
   const shape = [n, c, pooled(h, kernel, stride, padding), pooled(w, kernel, stride, padding)];
@@ -31,6 +32,7 @@ export function maxPool(tape: Tape, x: Tensor, window: Window): Tensor {
 
 /** Keeps the input. */
 export function averagePool(tape: Tape, x: Tensor, window: Window): Tensor {
+  tape.operation("average pool");
   const [n, c, h, w] = x.nchw;
   const { kernel, stride, padding } = window;
   const output = tape.tensor(
@@ -43,6 +45,7 @@ export function averagePool(tape: Tape, x: Tensor, window: Window): Tensor {
 
 /** Nearest neighbour: fp32 by autocast's rule. Backward: the result, then a dense copy of a sliced gradient. */
 export function upsample(tape: Tape, input: Tensor, factor: number): Tensor {
+  tape.operation("upsample");
   const x = tape.autocast ? tape.cast(input, "fp32") : tape.keep(input);
   const [n, c, h, w] = x.nchw;
   const { shape, dtype, order } = x;

@@ -8,6 +8,7 @@ export function reshape(
   shape: Shape,
   layout: { readonly order?: Order; readonly strided?: boolean } = { order: "nchw", strided: false },
 ): Tensor {
+  tape.operation("reshape");
   const before = x.shape;
   return tape.attachOne(tape.view(x, shape, layout), [x], [], ([gradient]) => [
     gradient && tape.view(gradient, before, { order: "nchw", strided: true }),
@@ -16,6 +17,7 @@ export function reshape(
 
 /** contiguous() of a permuted tensor: a copy; the gradient passes through as a view. */
 export function copy(tape: Tape, x: Tensor, shape: Shape = x.shape): Tensor {
+  tape.operation("copy");
   const { shape: before, order } = x;
   return tape.attachOne(tape.tensor(shape, x.dtype), [x], [], ([gradient]) => [
     gradient && tape.view(gradient, before, { order, strided: true }),
@@ -24,6 +26,7 @@ export function copy(tape: Tape, x: Tensor, shape: Shape = x.shape): Tensor {
 
 /** Slices along a dimension: views. Backward fills in missing gradients with zeros and writes one full-size tensor. */
 export function split(tape: Tape, x: Tensor, sizes: readonly number[], dimension = 1): Tensor[] {
+  tape.operation("split");
   const { shape, dtype, order } = x;
   const outputs = sizes.map((size) => tape.view(x, shape.with(dimension, size), { strided: true }));
   const shapes = outputs.map((output) => output.shape);
@@ -40,6 +43,7 @@ export const chunk = (tape: Tape, x: Tensor, parts: number): Tensor[] =>
 
 /** Joined along a dimension in the widest type. Gradients are slices of one tensor, cast where the type differs. */
 export function concat(tape: Tape, inputs: readonly Tensor[], dimension = 1): Tensor {
+  tape.operation("concat");
   const [first] = inputs;
   if (first === undefined) throw new RangeError("nothing to join");
   const dtype = inputs.reduce((widest, x) => (WIDTH[x.dtype] > WIDTH[widest] ? x.dtype : widest), first.dtype);
@@ -65,6 +69,7 @@ export const detach = (tape: Tape, x: Tensor): Tensor => tape.view(x);
 
 /** Views of the images of a batch; backward joins their gradients in one copy. */
 export function unbind(tape: Tape, x: Tensor): Tensor[] {
+  tape.operation("unbind");
   const { shape, dtype } = x;
   const outputs = Array.from({ length: x.dim(0) }, () =>
     tape.view(x, shape.slice(1), { order: "nchw", strided: false }),
@@ -74,6 +79,7 @@ export function unbind(tape: Tape, x: Tensor): Tensor[] {
 
 /** Tensors of one shape in a new first dimension; their gradients are views of one. */
 export function stack(tape: Tape, inputs: readonly Tensor[]): Tensor {
+  tape.operation("stack");
   const [first] = inputs;
   if (first === undefined) throw new RangeError("nothing to stack");
   const { shape } = first;

@@ -46,6 +46,7 @@ function taskLabels(tape: Tape, plan: BatchPlan): Tensor[] {
 /** uint8, then fp32, then fp32 / 255; the earlier two go once the last exists. Classification arrives as fp32. */
 export function uploadTrainBatch(tape: Tape, plan: BatchPlan): Batch {
   tape.recorder.category = categoryIndex("input");
+  tape.operation("batch to the device");
   const shape = [plan.images, plan.channels, plan.height, plan.width];
   const labels = labelTables(tape, plan);
   if (plan.task === "classify") return { image: tape.tensor(shape, "fp32"), labels };
@@ -59,6 +60,7 @@ export function uploadTrainBatch(tape: Tape, plan: BatchPlan): Batch {
 /** As for training, but in half precision where the run trains in it. */
 export function uploadValidationBatch(tape: Tape, plan: BatchPlan): Batch {
   tape.recorder.category = categoryIndex("input");
+  tape.operation("batch to the device");
   const shape = [plan.images, plan.channels, plan.height, plan.width];
   const dtype = tape.settings.amp ? "fp16" : "fp32";
   const labels = labelTables(tape, plan);

@@ -8,6 +8,7 @@ import type { Optimizer } from "./optimizer.ts";
 export function saveCheckpoint(tape: Tape, model: DeviceModel, optimizer: Optimizer): void {
   const { recorder } = tape;
   recorder.category = categoryIndex("ema");
+  tape.operation("copy for the checkpoint");
   for (const weights of model.average.values()) for (const tensor of Object.values(weights)) checkFinite(tape, tensor);
   const full: Tensor[] = [];
   for (const weights of model.average.values())

@@ -67,6 +67,7 @@ export function modelOnDevice(tape: Tape, graph: Graph, options: StartUpOptions)
   const { freeze } = options;
   const { recorder } = tape;
   recorder.category = categoryIndex("parameters");
+  tape.operation("model to the device");
   const table = place(tape, graph);
   const last = graph.layers.at(-1)?.layer;
   // Kept for the whole run: the strides of the levels, and a few scalars of the gradient scaler.
@@ -92,6 +93,7 @@ export function modelOnDevice(tape: Tape, graph: Graph, options: StartUpOptions)
 export function startUp(tape: Tape, graph: Graph, options: StartUpOptions): DeviceModel {
   const { network, parameters, checking } = modelOnDevice(tape, graph, options);
   tape.recorder.category = categoryIndex("ema");
+  tape.operation("copy for the moving average");
   const average = new Map<Layer, Weights>(place(tape, graph));
   tape.drop(...checking);
   tape.recorder.module = 0;

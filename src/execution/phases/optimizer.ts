@@ -52,6 +52,7 @@ export class Optimizer {
     const rule = OPTIMIZERS[name];
     const trained = this.parameters.filter((parameter) => parameter.requiresGrad && parameter.grad !== undefined);
     tape.recorder.category = categoryIndex("optimizer");
+    tape.operation("optimizer step");
     // One norm a gradient for clipping, then their stack.
     const norms = trained.map(() => tape.tensor([1], "fp32"));
     const stack = tape.tensor([trained.length], "fp32");

@@ -69,6 +69,7 @@ function upload(tape: Tape, plan: RunPlan, images: number): Batch {
 /** The weights in another precision, one after the other; counters stay. */
 function converted(tape: Tape, weights: WeightTable, dtype: "fp16" | "fp32"): WeightTable {
   tape.recorder.category = categoryIndex("ema");
+  tape.operation("cast of the moving average");
   const table = new Map<Layer, Weights>();
   for (const [layer, own] of weights) {
     const made: Record<string, Tensor> = {};
