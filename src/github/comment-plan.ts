@@ -1,5 +1,5 @@
 import { type Marker, markerOf, sameForReader } from "../report/marker.ts";
-import type { OwnComment, Thread } from "./thread.ts";
+import type { Thread } from "./thread.ts";
 
 /** The next thing to do about a pull request's comment. */
 export type Step =
@@ -19,24 +19,36 @@ export interface Wish {
 
 /**
  * One step towards one comment, the oldest, that holds the best answer for the pull request's head: of the answers for one
- * head, that of the highest run, then attempt. Every run that takes such steps until none is left ends in the same state,
- * whatever others do in between. `wish` must be for the thread's head.
+ * head, that of the highest run, then attempt. Every run that takes such steps until none is left, and reads what its own
+ * writes may have covered, ends in the same state, whatever others do in between. `wish` must be for the thread's head.
  */
-export function nextStep({ own, head }: Thread, wish: Wish): Step {
-  const [oldest, ...others] = own;
+export function nextStep(thread: Thread, wish: Wish): Step {
+  const [oldest, ...others] = thread.own;
   if (oldest === undefined)
     return wish.mayCreate ? { kind: "create", body: wish.body } : { kind: "done", id: undefined };
-  const body = bestOf(own, head, wish.body);
+  const body = bestOf(thread, wish.body);
   if (!sameForReader(oldest.body, body)) return { kind: "update", id: oldest.id, body };
   return others.length > 0 ? { kind: "delete", ids: others.map(({ id }) => id) } : { kind: "done", id: oldest.id };
 }
 
-function bestOf(own: readonly OwnComment[], head: string, wished: string): string {
-  const ours = markerOf(wished);
-  const newer = own
-    .filter(({ marker }) => marker.head === head && ours !== undefined && isLater(marker, ours))
-    .sort((a, b) => (isLater(a.marker, b.marker) ? -1 : 1));
-  return newer[0]?.body ?? wished;
+/** The best answer for the thread's head that stands in our comments, or stood there before; undefined where none did. */
+export function answerIn({ own, head }: Thread): string | undefined {
+  const written = own.flatMap(({ marker, body, earlier }) => [
+    { marker, body },
+    ...earlier.map((text) => ({ marker: markerOf(text), body: text })),
+  ]);
+  const best = written.reduce<{ readonly marker: Marker; readonly body: string } | undefined>(
+    (found, { marker, body }) =>
+      marker?.head === head && (found === undefined || isLater(marker, found.marker)) ? { marker, body } : found,
+    undefined,
+  );
+  return best?.body;
+}
+
+function bestOf(thread: Thread, wished: string): string {
+  const found = answerIn(thread);
+  const [theirs, ours] = [found === undefined ? undefined : markerOf(found), markerOf(wished)];
+  return found !== undefined && theirs !== undefined && ours !== undefined && isLater(theirs, ours) ? found : wished;
 }
 
 const isLater = (a: Marker, b: Marker): boolean => a.run > b.run || (a.run === b.run && a.attempt > b.attempt);

@@ -1,5 +1,5 @@
 import type { Client } from "./client.ts";
-import { nextStep, type Step, type Wish } from "./comment-plan.ts";
+import { answerIn, nextStep, type Step, type Wish } from "./comment-plan.ts";
 import { explained, statusOf } from "./fault.ts";
 import type { PullRequestName } from "./place.ts";
 import { readThread } from "./thread.ts";
@@ -46,12 +46,14 @@ async function settle({ client, name, key, head, wishFor }: Posting): Promise<Po
   let [current, wish, writes] = [head, await wishFor(head), 0];
   const lost: unknown[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const thread = await readThread(client, name, key);
+    // After a write, what it may have covered counts too: another run may have written between our read and our write.
+    const thread = await readThread(client, name, { key, history: writes > 0 });
     if (thread === undefined) return { kind: "gone" };
     if (thread.head !== current) {
       if (writes === 0) return { kind: "superseded" };
       current = thread.head;
-      wish = await wishFor(current);
+      const answered = answerIn(thread);
+      wish = answered === undefined ? await wishFor(current) : { body: answered, mayCreate: true };
     }
     const step = nextStep(thread, wish);
     if (step.kind === "done") return { kind: "posted", id: step.id, writes };

@@ -7,6 +7,8 @@ export interface OwnComment {
   readonly id: number;
   readonly marker: Marker;
   readonly body: string;
+  /** Texts that it had before, newest first, where they were asked for. */
+  readonly earlier: readonly string[];
 }
 
 /** What GitHub says of a pull request at one moment. */
@@ -20,13 +22,19 @@ export interface Thread {
 
 // A comment's number is taken from its address: `databaseId` holds 32 bits, which such numbers have outgrown, and
 // Enterprise Server does not know its successor everywhere.
-const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+// An edit's `diff` is the whole text that it left, in spite of its name.
+const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: String, $history: Boolean!) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       headRefOid
       state
       comments(first: 100, after: $after) {
-        nodes { url viewerDidAuthor body }
+        nodes {
+          url
+          viewerDidAuthor
+          body
+          userContentEdits(first: 50) @include(if: $history) { nodes { diff } }
+        }
         pageInfo { hasNextPage endCursor }
       }
     }
@@ -41,21 +49,39 @@ interface Page {
   readonly headRefOid: string;
   readonly state: "OPEN" | "CLOSED" | "MERGED";
   readonly comments: {
-    readonly nodes: readonly { readonly url: string; readonly viewerDidAuthor: boolean; readonly body: string }[];
+    readonly nodes: readonly Node[];
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
 }
 
+interface Node {
+  readonly url: string;
+  readonly viewerDidAuthor: boolean;
+  readonly body: string;
+  readonly userContentEdits?: { readonly nodes: readonly ({ readonly diff: string | null } | null)[] | null } | null;
+}
+
+interface Wanted {
+  readonly key: string;
+  /** Whether earlier texts of the comments are read as well. */
+  readonly history: boolean;
+}
+
 /** Head and own comments of a pull request, all pages read; undefined where there is no such pull request any more. */
-export async function readThread(client: Client, name: PullRequestName, key: string): Promise<Thread | undefined> {
+export async function readThread(
+  client: Client,
+  name: PullRequestName,
+  { key, history }: Wanted,
+): Promise<Thread | undefined> {
   const own: OwnComment[] = [];
   let after: string | null = null;
   for (;;) {
-    const page: Page | undefined = await readPage(client, name, after);
+    const page: Page | undefined = await readPage(client, { ...name, after, history });
     if (page === undefined) return undefined;
-    for (const { url, viewerDidAuthor, body } of page.comments.nodes) {
-      const [id, marker] = [Number(/\d+$/.exec(url)?.[0]), markerOf(body)];
-      if (viewerDidAuthor && marker?.key === key) own.push({ id, marker, body });
+    for (const node of page.comments.nodes) {
+      const [id, marker] = [Number(/\d+$/.exec(node.url)?.[0]), markerOf(node.body)];
+      if (node.viewerDidAuthor && marker?.key === key)
+        own.push({ id, marker, body: node.body, earlier: editsOf(node) });
     }
     after = page.comments.pageInfo.endCursor;
     if (!page.comments.pageInfo.hasNextPage || after === null)
@@ -63,9 +89,15 @@ export async function readThread(client: Client, name: PullRequestName, key: str
   }
 }
 
-async function readPage(client: Client, name: PullRequestName, after: string | null): Promise<Page | undefined> {
+const editsOf = ({ userContentEdits }: Node): readonly string[] =>
+  (userContentEdits?.nodes ?? []).flatMap((edit) => (typeof edit?.diff === "string" ? [edit.diff] : []));
+
+async function readPage(
+  client: Client,
+  variables: PullRequestName & { readonly after: string | null; readonly history: boolean },
+): Promise<Page | undefined> {
   try {
-    const answer = await client.graphql<Answer>(QUERY, { ...name, after });
+    const answer = await client.graphql<Answer>(QUERY, { ...variables });
     return answer.repository?.pullRequest ?? undefined;
   } catch (error) {
     if (isNotFound(error)) return undefined;

@@ -10,7 +10,7 @@ import {
 import { type LocalGitHub, startLocalGitHub } from "../support/local-github/server.ts";
 import { pullShape, repositoryShape } from "../support/local-github/shapes.ts";
 import { addComment, emptyState, type PullRequest } from "../support/local-github/state.ts";
-import { type ActionResult, runAction } from "./run-action.ts";
+import { type ActionResult, type ActionRun, runAction } from "./run-action.ts";
 
 // Many runs on one pull request at once: real processes, GitHub with delays. RACE=100 is the whole bar; by default fewer.
 const RUNS = Number(process.env["RACE"] ?? 24);
@@ -20,6 +20,8 @@ const AT_ONCE = 24;
 const NUMBER = 7;
 
 const FLEET = ".github/gpu-fleet.yml";
+/** As many answers to one head: a run that has nothing else to say than an earlier one leaves that one's. */
+const OTHER_FLEETS = Array.from({ length: RUNS }, (_, index) => `.github/fleet-${index}.yml`);
 const vision = filesIn(`${import.meta.dirname}/repositories/vision`);
 
 interface Race {
@@ -34,7 +36,8 @@ async function prepare(): Promise<Race> {
   repository.commit("Start", vision);
   repository.switchTo("topic", "main");
   const pushes = Array.from({ length: PUSHES }, (_, index): PullRequest => {
-    repository.commit(`Push ${index}`, { [FLEET]: `${"\n".repeat(index)}version: one\n` });
+    const others = Object.fromEntries(OTHER_FLEETS.map((path) => [path, "version: one\n"]));
+    repository.commit(`Push ${index}`, { ...others, [FLEET]: `${"\n".repeat(index)}version: one\n` });
     const commits: PullRequestCommits = openPullRequest(repository, { number: NUMBER, branch: "topic" });
     return { ...commits, title: "Break it", headOwner: "acme", state: "open" };
   });
@@ -43,7 +46,11 @@ async function prepare(): Promise<Race> {
   return { github, pushes, workspace: checkOut(repository, `refs/pull/${NUMBER}/merge`, "full") };
 }
 
-function run({ github, workspace }: Race, pull: PullRequest, runId: number): Promise<ActionResult> {
+function run(
+  { github, workspace }: Race,
+  pull: PullRequest,
+  { runId, inputs = {} }: Pick<ActionRun, "inputs"> & { readonly runId: number },
+): Promise<ActionResult> {
   const payload = {
     action: "synchronize",
     number: NUMBER,
@@ -52,7 +59,7 @@ function run({ github, workspace }: Race, pull: PullRequest, runId: number): Pro
   };
   const event = { name: "pull_request", payload };
   const at = { sha: pull.merge, ref: `refs/pull/${NUMBER}/merge`, runId };
-  return runAction({ event, ...at, workspace, apiUrl: github.url, token: "token-write" });
+  return runAction({ event, ...at, workspace, apiUrl: github.url, token: "token-write", inputs });
 }
 
 /** Starts the jobs in this order, a few at a time. */
@@ -83,13 +90,31 @@ describe("runs that race", () => {
       const push = Math.floor((index * PUSHES) / RUNS);
       newest = Math.max(newest, push);
       github.state.pulls.splice(0, 1, pushes[newest] ?? pushes[0]!);
-      return run(race, pushes[push]!, 1000 + index);
+      return run(race, pushes[push]!, { runId: 1000 + index });
     });
     const results = await allOf(jobs);
     await github.close();
     expect(github.mistakes).toEqual([]);
     expect(results.map(({ exitCode }) => exitCode)).toEqual(results.map(() => 1));
     expect(github.state.comments.map(({ body }) => markerOf(body)?.head)).toEqual([pushes.at(-1)?.head]);
+  }, 600_000);
+
+  it("leave the answer of the latest run, where all judge one head and find different things", async () => {
+    const race = await prepare();
+    const { github, pushes } = race;
+    const head = pushes.at(-1)!;
+    github.state.pulls.push(head);
+    const jobs = shuffled(Array.from({ length: RUNS }, (_, index) => index)).map((index) => () => {
+      const inputs = { fleet: OTHER_FLEETS[index] ?? "" };
+      return run(race, head, { runId: 1000 + index, inputs });
+    });
+    await allOf(jobs);
+    await github.close();
+    expect(github.mistakes).toEqual([]);
+    expect(github.state.comments).toHaveLength(1);
+    const [{ body } = { body: "" }] = github.state.comments;
+    expect(body).toContain(OTHER_FLEETS[RUNS - 1]);
+    expect(markerOf(body)?.run).toBe(1000 + RUNS - 1);
   }, 600_000);
 });
 

@@ -145,5 +145,24 @@ function commentNode({ state, token }: Asker, comment: Comment): object {
     viewerCanDelete: own && token.mayWrite,
     isMinimized: comment.minimized !== undefined,
     minimizedReason: comment.minimized ?? null,
+    userContentEdits: (span: Span) => editsOf(comment, span),
+  };
+}
+
+/** Newest first; each holds the whole text that it left. */
+function editsOf({ id, edits }: Comment, { first }: Span): object {
+  if (first === undefined || first > LARGEST_PAGE) throw new Error("You must provide a `first` of at most 100.");
+  const all = [...edits].reverse();
+  return {
+    totalCount: all.length,
+    nodes: all
+      .slice(0, first)
+      .map(({ body, at }, index) => ({
+        __typename: "UserContentEdit",
+        id: `UCE_${id}_${index}`,
+        diff: body,
+        editedAt: at,
+      })),
+    pageInfo: { hasPreviousPage: false, hasNextPage: all.length > first, startCursor: null, endCursor: null },
   };
 }

@@ -29,7 +29,11 @@ export const issueAnswers: Answers = {
   "issues/update-comment": withComment(({ state, token, body }, comment) => {
     if (comment.author !== token.login) return refusal(403, "Resource not accessible by integration");
     if (tooLong(body["body"])) return refuseLength();
-    Object.assign(comment, { body: String(body["body"]), updatedAt: stamp(state).at });
+    const { at } = stamp(state);
+    // As on GitHub, the first edit makes the text as created an edit too.
+    if (comment.edits.length === 0) comment.edits.push({ body: comment.body, at: comment.createdAt });
+    comment.edits.push({ body: String(body["body"]), at });
+    Object.assign(comment, { body: String(body["body"]), updatedAt: at });
     return ok(commentShape(state, comment));
   }),
   "issues/delete-comment": withComment(({ state }, comment) => {

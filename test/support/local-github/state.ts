@@ -10,6 +10,8 @@ export interface Comment {
   body: string;
   updatedAt: string;
   minimized?: string;
+  /** Every text it had, the present one last; empty while it was never edited. */
+  edits: { readonly body: string; readonly at: string }[];
 }
 
 export interface Issue {
@@ -95,7 +97,7 @@ export function stamp(state: State): { id: number; at: string } {
 /** Adds a comment as its author writes it, and returns it. */
 export function addComment(state: State, comment: { issue: number; author: string; body: string }): Comment {
   const { id, at } = stamp(state);
-  const added = { ...comment, id, createdAt: at, updatedAt: at };
+  const added = { ...comment, id, createdAt: at, updatedAt: at, edits: [] };
   state.comments.push(added);
   return added;
 }
