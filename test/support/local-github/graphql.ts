@@ -155,14 +155,12 @@ function editsOf({ id, edits }: Comment, { first }: Span): object {
   const all = [...edits].reverse();
   return {
     totalCount: all.length,
-    nodes: all
-      .slice(0, first)
-      .map(({ body, at }, index) => ({
-        __typename: "UserContentEdit",
-        id: `UCE_${id}_${index}`,
-        diff: body,
-        editedAt: at,
-      })),
+    nodes: all.slice(0, first).map(({ body, at }, index) => ({
+      __typename: "UserContentEdit",
+      id: `UCE_${id}_${index}`,
+      diff: body,
+      editedAt: at,
+    })),
     pageInfo: { hasPreviousPage: false, hasNextPage: all.length > first, startCursor: null, endCursor: null },
   };
 }
