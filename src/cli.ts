@@ -17,6 +17,7 @@ const OPTIONS = {
   runs: { type: "string" },
   vary: { type: "string", multiple: true },
   "right-size": { type: "boolean" },
+  "explain-discovery": { type: "boolean" },
   least: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },

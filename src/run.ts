@@ -1,17 +1,20 @@
+import type { SelectionRules } from "./changes/may-hold-runs.ts";
 import type { Changes, Snapshot } from "./changes/repository.ts";
-import { affectedConfigs, type SelectionRules } from "./changes/select.ts";
 import type { Fleet } from "./fleet/fleet.ts";
 import { ruleFor } from "./fleet/rules.ts";
 import type { Estimator } from "./memory/estimate-types.ts";
 import { changedRuns } from "./pipeline/changed-runs.ts";
+import { concernsRuns } from "./pipeline/concerns-runs.ts";
 import { fleetChange } from "./pipeline/fleet-change.ts";
 import { moved } from "./pipeline/moved.ts";
 import { reportProblems } from "./pipeline/problems.ts";
-import { fleetAt, rulesOf, runsAt } from "./pipeline/side.ts";
+import { type FleetAt, fleetAt, rulesOf, runsAt, type Search } from "./pipeline/side.ts";
 import { unreadFiles } from "./pipeline/unread.ts";
 import { waiversTold } from "./pipeline/waivers-told.ts";
 import { type Provenance, type Report, worst } from "./report/report.ts";
 import { strideOf } from "./training/model-stride.ts";
+import type { FoundRuns } from "./training/sources/find-runs.ts";
+import { type TrainingRun, type UnknownRun, writtenIn } from "./training/training-run.ts";
 import type { TrainingRuns } from "./training/training-runs.ts";
 import { judgeRun, judgeUnknown } from "./verdict/judge.ts";
 
@@ -30,6 +33,8 @@ export interface RunInput {
   readonly estimator: Estimator;
 }
 
+const NO_RUNS: TrainingRuns = { runs: [], unknown: [], problems: [], skipped: [] };
+
 /** The pipeline: files that matter, runs at head and base, verdicts, report. */
 export async function run(input: RunInput): Promise<Report> {
   const { changes, fleetFile, estimator, provenance } = input;
@@ -41,9 +46,12 @@ export async function run(input: RunInput): Promise<Report> {
   const { fleet } = inForce;
   const context = { rules: rulesOf(fleet), estimator, strideOf, today, rightSize: input.rightSize ?? false };
 
-  const selected = await selectConfigs(changes, fleet, input);
-  const head = await runsAt(headFiles, selected.head, fleet);
-  const base = baseFiles && (await runsAt(baseFiles, selected.base, fleet));
+  // Where nothing changed that a run may rest on, nothing is read.
+  const looks = changed === undefined || changed.some((file) => concernsRuns(file, fleetFile));
+  const found = async (snapshot: Snapshot, by: FleetAt): Promise<TrainingRuns> =>
+    looks ? runsIn(snapshot, { inForce: by, fleetFile, changed: changed ?? [] }, input.wanted) : NO_RUNS;
+  const head = await found(headFiles, inForce);
+  const base = baseFiles && (await found(baseFiles, inForce));
   const { runs: affected, unknown, unchanged } = changedRuns(head, base, changed ?? []);
 
   const unread = await unreadFiles(changes, selectionRules(fleet, input));
@@ -66,7 +74,7 @@ export async function run(input: RunInput): Promise<Report> {
           fleetChange: fleetChange(
             { runs: head.runs, context },
             {
-              runs: (await runsAt(headFiles, selected.head, proposed.fleet)).runs,
+              runs: (await found(headFiles, proposed)).runs,
               context: { ...context, rules: rulesOf(proposed.fleet) },
             },
           ),
@@ -87,24 +95,26 @@ export async function run(input: RunInput): Promise<Report> {
   };
 }
 
-type Wanted = Pick<RunInput, "fleetFile" | "wanted">;
-
-const selectionRules = (fleet: Fleet, { fleetFile, wanted }: Wanted): SelectionRules => ({
-  fleetFile,
+const selectionRules = (fleet: Fleet, { wanted }: RunInput): SelectionRules => ({
   wanted,
   isDeclared: (path) => ruleFor(path, fleet) !== undefined,
 });
 
-const selectConfigs = (changes: Changes, fleet: Fleet, input: Wanted) =>
-  affectedConfigs(changes, selectionRules(fleet, input));
-
-/** Every training run of a snapshot, or of those files for which `wanted` holds. */
+/** Every training run of a snapshot, or those that are written in a file for which `wanted` holds. */
 export async function runsIn(
   snapshot: Snapshot,
-  fleet: Fleet,
-  wanted?: (path: string) => boolean,
-): Promise<TrainingRuns> {
-  const rules = { fleetFile: "", ...(wanted === undefined ? {} : { wanted }) };
-  const selected = await selectConfigs({ head: snapshot }, fleet, rules);
-  return runsAt(snapshot, selected.head, fleet);
+  search: Search,
+  wanted: (path: string) => boolean = () => true,
+): Promise<FoundRuns> {
+  const found = await runsAt(snapshot, search);
+  const isWanted = (run: TrainingRun | UnknownRun): boolean => writtenIn(run).some(wanted);
+  const all = [...found.runs, ...found.unknown];
+  const filesOf = (runs: typeof all) => new Set(runs.flatMap(({ files }) => files));
+  const [kept, left] = [filesOf(all.filter(isWanted)), filesOf(all.filter((run) => !isWanted(run)))];
+  return {
+    ...found,
+    runs: found.runs.filter(isWanted),
+    unknown: found.unknown.filter(isWanted),
+    problems: found.problems.filter(({ file }) => kept.has(file) || !left.has(file)),
+  };
 }

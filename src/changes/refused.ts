@@ -1,6 +1,6 @@
 import type { Problem } from "../problem.ts";
+import { mayHoldRuns, type SelectionRules } from "./may-hold-runs.ts";
 import type { Changes } from "./repository.ts";
-import { mayHoldRuns, type SelectionRules } from "./select.ts";
 
 /** Changed files (in an audit: all) that may hold training runs and are not read, each with the reason. */
 export async function refusedFiles({ head, changed }: Changes, rules: SelectionRules): Promise<readonly Problem[]> {

@@ -8,6 +8,11 @@ export interface Snapshot {
   list(): Promise<readonly string[]>;
   /** The text of a file; undefined where there is none, or where it is not read (see `refusal`). */
   read(path: string): Promise<string | undefined>;
+  /**
+   * Of files, likeliest first, those that are worth what reading them costs: where reading is free all of them (as if this were
+   * absent), else a bounded number.
+   */
+  affordable?(paths: readonly string[]): Promise<readonly string[]>;
   /** Why something that exists at this path is not read: a symlink, a submodule, too large, no text. */
   refusal(path: string): Promise<Problem | undefined>;
 }

@@ -7,13 +7,14 @@ import { createEstimator } from "../memory/estimator.ts";
 import { optimizersOf } from "../memory/optimizer-choice.ts";
 import { outsideAllocator } from "../memory/outside.ts";
 import { streamOf } from "../memory/play-run.ts";
-import { fleetAt } from "../pipeline/side.ts";
+import { fleetAt, type Search } from "../pipeline/side.ts";
 import { problemText } from "../problem.ts";
 import { run, runsIn } from "../run.ts";
 import { VARIED, type Varied } from "../verdict/ladder.ts";
 import { VERSION } from "../version.ts";
 import { type Answer, type CommandFiles, UsageError } from "./answer.ts";
 import { checkAnswer, FORMATS, type Format } from "./check.ts";
+import { discoveryText } from "./discovery.ts";
 import { estimate } from "./estimate.ts";
 import { estimateRuns } from "./estimate-runs.ts";
 import { largestThatFits } from "./fit.ts";
@@ -93,14 +94,18 @@ async function check(line: CommandLine, paths: readonly string[], occasion: "che
   const report = await run({
     occasion: base === undefined ? occasion : "pull-request",
     changes,
-    fleetFile: text(line, "fleet") ?? FLEET_FILE,
+    fleetFile: fleetFileOf(line),
     ...(wanted === undefined ? {} : { wanted }),
     ...(line.progress === undefined ? {} : { progress: line.progress }),
     rightSize: line.values["right-size"] === true,
     provenance: provenanceOf(changes, line.now),
     estimator: createEstimator(),
   });
-  return checkAnswer(report, format);
+  const answer = checkAnswer(report, format);
+  if (line.values["explain-discovery"] !== true) return answer;
+  if (format !== "text") throw new UsageError("--explain-discovery goes with --format text.");
+  const explained = await runsIn(changes.head, await searchOf(line, changes.head), wanted);
+  return { ...answer, out: `${discoveryText(explained)}\n${answer.out}` };
 }
 
 const provenanceOf = (changes: Changes, at: string) => ({
@@ -110,12 +115,16 @@ const provenanceOf = (changes: Changes, at: string) => ({
   ...(changes.base?.commit === undefined ? {} : { base: changes.base.commit }),
 });
 
-async function fleetOf(line: CommandLine, snapshot: Snapshot): Promise<Fleet> {
-  const file = text(line, "fleet") ?? FLEET_FILE;
-  const { fleet, problems, broken } = await fleetAt(snapshot, file);
-  if (broken) throw new UsageError(problems.map(problemText).join("\n"));
-  return fleet;
+const fleetFileOf = (line: CommandLine): string => text(line, "fleet") ?? FLEET_FILE;
+
+async function searchOf(line: CommandLine, snapshot: Snapshot): Promise<Search> {
+  const inForce = await fleetAt(snapshot, fleetFileOf(line));
+  if (inForce.broken) throw new UsageError(inForce.problems.map(problemText).join("\n"));
+  return { inForce, fleetFile: fleetFileOf(line) };
 }
+
+const fleetOf = async (line: CommandLine, snapshot: Snapshot): Promise<Fleet> =>
+  (await searchOf(line, snapshot)).inForce.fleet;
 
 async function asked(line: CommandLine, rest: readonly string[]) {
   const [target, ...pairs] = rest;
@@ -172,7 +181,7 @@ async function runsCommand(line: CommandLine, rest: readonly string[]): Promise<
   const format = oneOf(line, "format", ["text", "json"]);
   const { root, paths } = locate(rest, line.folders);
   const { head } = await line.open(root, {});
-  return listRuns(await runsIn(head, await fleetOf(line, head), isBelow(paths)), format);
+  return listRuns(await runsIn(head, await searchOf(line, head), isBelow(paths)), format);
 }
 
 function gpusCommand(line: CommandLine, rest: readonly string[]): Answer {

@@ -2,7 +2,7 @@
 export const HELP: Readonly<Record<string, string>> = {
   "": `gpu-memory: does a YOLO training run fit the GPU? Worked out without a GPU.
 
-  gpu-memory check [PATH...]        judge every training config, or those that changed (--base)
+  gpu-memory check [PATH...]        judge every training run, or those that changed (--base)
   gpu-memory estimate CONFIG|MODEL  memory of one run, by phase and by what it is for
   gpu-memory fit CONFIG --gpu NAME  the largest batch, image size and scale that fit
   gpu-memory runs [PATH...]         every training run found
@@ -14,10 +14,12 @@ Exit: 0 all fit, 1 some do not, 2 the question could not be read.
 gpu-memory COMMAND --help tells more; --version prints the version.
 `,
   check: `gpu-memory check [PATH...] [--base REF] [--head REF] [--fleet FILE] [--format text|markdown|json|sarif]
+                 [--explain-discovery]
 
-Judges the training configs below PATH (a folder or files; the current folder by default) against the pools of
+Judges the training runs that are written below PATH (a folder or files; the current folder by default) against the pools of
 .github/gpu-fleet.yml, or against common GPUs where there is none. With --base only what changed since the merge base with
-REF is judged, as in a pull request; --head names another commit than the work tree's HEAD.
+REF is judged, as in a pull request; --head names another commit than the work tree's HEAD. --explain-discovery first lists
+every file that was looked at, the runs in it, or why there are none.
 `,
   estimate: `gpu-memory estimate CONFIG|MODEL [key=value...] [--gpu NAME]... [--format text|json]
 gpu-memory estimate --runs FILE.jsonl
@@ -31,7 +33,8 @@ The largest value that fits, everything else kept. Without --vary, all three in 
 `,
   runs: `gpu-memory runs [PATH...] [--format text|json]
 
-Every training run found, with file, line and what is written.
+Every training run found (in train configs, commands, programs, notebooks, job files and the fleet file), with file, line,
+column and what is written.
 `,
   audit: `gpu-memory audit [PATH] [--fleet FILE] [--right-size] [--format text|markdown|json]
 

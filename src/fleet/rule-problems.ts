@@ -1,17 +1,19 @@
 import type { Problem } from "../problem.ts";
 import type { ConfigRule, Fleet } from "./fleet.ts";
 import { globMatches } from "./globs.ts";
-import { ruleFor, ruleMatches } from "./rules.ts";
+import { type ConfigFiles, filesOf, ruleFor, ruleMatches } from "./rules.ts";
+import { waiverMatches } from "./waivers.ts";
 
 /**
  * Doubts about the rules and waivers that only the repository's configs can show, as warnings: globs that match none
- * of them, rules that decide none, rules that share configs with a later one. `configs`: every training config there is.
+ * of them, rules that decide none, rules that share configs with a later one. `configs`: every training config there is,
+ * each as one file or as all files of its run, the one to name it by first.
  */
-export function ruleProblems(fleet: Fleet, configs: readonly string[]): readonly Problem[] {
+export function ruleProblems(fleet: Fleet, configs: readonly ConfigFiles[]): readonly Problem[] {
   return [
     ...fleet.rules.flatMap((rule) => [...idleGlobs(rule, configs), ...shadowed(rule, fleet, configs)]),
     ...fleet.waivers.flatMap((waiver) =>
-      waiver.place === undefined || configs.some((config) => globMatches(waiver.config, config))
+      waiver.place === undefined || configs.some((config) => waiverMatches(waiver, config))
         ? []
         : [
             warning({
@@ -26,10 +28,11 @@ export function ruleProblems(fleet: Fleet, configs: readonly string[]): readonly
 
 const warning = (problem: Omit<Problem, "severity">): Problem => ({ ...problem, severity: "warning" });
 
-function idleGlobs(rule: ConfigRule, configs: readonly string[]): readonly Problem[] {
+function idleGlobs(rule: ConfigRule, configs: readonly ConfigFiles[]): readonly Problem[] {
   return rule.paths.flatMap((glob, i) => {
     const place = rule.pathPlaces?.[i] ?? rule.place;
-    if (place === undefined || configs.some((config) => globMatches(glob, config))) return [];
+    if (place === undefined || configs.some((config) => filesOf(config).some((file) => globMatches(glob, file))))
+      return [];
     const message = `The glob \`${glob}\` matches no config.`;
     return [
       warning({
@@ -43,12 +46,13 @@ function idleGlobs(rule: ConfigRule, configs: readonly string[]): readonly Probl
 }
 
 /** Of the configs that a rule matches, a later rule may take some (overlapping) or all (unused). */
-function shadowed(rule: ConfigRule, fleet: Fleet, configs: readonly string[]): readonly Problem[] {
+function shadowed(rule: ConfigRule, fleet: Fleet, configs: readonly ConfigFiles[]): readonly Problem[] {
   const matched = configs.filter((config) => ruleMatches(rule, config));
   const taken = matched.filter((config) => ruleFor(config, fleet) !== rule);
-  const [example] = taken;
-  if (rule.place === undefined || example === undefined) return [];
-  const later = ruleFor(example, fleet)?.place;
+  const [first] = taken;
+  const example = first === undefined ? undefined : filesOf(first)[0];
+  if (rule.place === undefined || first === undefined || example === undefined) return [];
+  const later = ruleFor(first, fleet)?.place;
   const by = later === undefined ? "a later rule" : `the rule in line ${later.line}`;
   if (taken.length === matched.length) {
     const message = `This rule decides nothing: later rules match all of its configs, \`${example}\` for one (${by}).`;

@@ -12,8 +12,11 @@ export interface PoolsForConfig {
   readonly rule?: ConfigRule;
 }
 
+/** A config, or all files that a run goes through. */
+export type ConfigFiles = string | readonly string[];
+
 /** The pools that a config is judged by: the last rule that matches it counts. Without one, it has to fit anywhere. */
-export function poolsFor(config: string, fleet: Fleet): PoolsForConfig {
+export function poolsFor(config: ConfigFiles, fleet: Fleet): PoolsForConfig {
   const rule = ruleFor(config, fleet);
   if (rule === undefined) return { pools: fleet.pools, required: [], require: "any" };
   const required = fleet.pools.filter((pool) => rule.pools.includes(pool.name));
@@ -22,8 +25,14 @@ export function poolsFor(config: string, fleet: Fleet): PoolsForConfig {
 }
 
 /** The last rule that matches; a file that one matches is a training config. */
-export const ruleFor = (config: string, fleet: Fleet): ConfigRule | undefined =>
+export const ruleFor = (config: ConfigFiles, fleet: Fleet): ConfigRule | undefined =>
   fleet.rules.findLast((rule) => ruleMatches(rule, config));
 
-export const ruleMatches = (rule: ConfigRule, config: string): boolean =>
-  rule.paths.some((glob) => globMatches(glob, config)) && !rule.exclude.some((glob) => globMatches(glob, config));
+/** Whether a rule names one of the files and does not exclude it. */
+export const ruleMatches = (rule: ConfigRule, config: ConfigFiles): boolean =>
+  filesOf(config).some(
+    (file) =>
+      rule.paths.some((glob) => globMatches(glob, file)) && !rule.exclude.some((glob) => globMatches(glob, file)),
+  );
+
+export const filesOf = (config: ConfigFiles): readonly string[] => (typeof config === "string" ? [config] : config);

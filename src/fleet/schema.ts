@@ -208,6 +208,17 @@ export const FleetSchema = map(
       ),
       {},
     ),
+    runs: v.optional(
+      described(
+        v.record(
+          v.string(),
+          v.record(v.string(), v.unknown(), "must be a map of train arguments"),
+          "must be a map of runs by name",
+        ),
+        "Training runs that no file of the repository shows, each with the keys of a train config.",
+      ),
+      {},
+    ),
     policy: v.optional(described(PolicySchema, "What verdicts mean for the check."), {}),
     waivers: v.optional(
       described(

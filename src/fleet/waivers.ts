@@ -1,6 +1,7 @@
 import type { Problem } from "../problem.ts";
 import type { Fleet, Waiver } from "./fleet.ts";
 import { globMatches } from "./globs.ts";
+import { type ConfigFiles, filesOf } from "./rules.ts";
 
 export type Standing = "holds" | "ends-soon" | "expired";
 
@@ -20,15 +21,19 @@ export function standing(waiver: Waiver, today: string): Standing {
 }
 
 /** The waiver for a config in a pool, expired or not; of several the one that holds longest. */
-export function waiverFor(fleet: Fleet, config: string, pool: string): Waiver | undefined {
+export function waiverFor(fleet: Fleet, config: ConfigFiles, pool: string): Waiver | undefined {
   const matching = fleet.waivers.filter(
-    (waiver) => (waiver.pool === undefined || waiver.pool === pool) && globMatches(waiver.config, config),
+    (waiver) => (waiver.pool === undefined || waiver.pool === pool) && waiverMatches(waiver, config),
   );
   return matching.reduce<Waiver | undefined>(
     (best, waiver) => (best === undefined || waiver.until > best.until ? waiver : best),
     undefined,
   );
 }
+
+/** Whether a waiver names one of the files. */
+export const waiverMatches = (waiver: Waiver, config: ConfigFiles): boolean =>
+  filesOf(config).some((file) => globMatches(waiver.config, file));
 
 /** An error for each waiver that has expired, a warning for each that is about to. `today`: `YYYY-MM-DD`. */
 export function waiverProblems(fleet: Fleet, today: string): readonly Problem[] {

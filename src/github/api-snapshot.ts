@@ -4,13 +4,15 @@ import { eachOnce, type ReadBlob } from "./blobs.ts";
 import type { Client } from "./client.ts";
 import { statusOf, Unreadable } from "./fault.ts";
 import type { RepositoryName } from "./place.ts";
-import { type Tree, treeSnapshot } from "./tree.ts";
+import { type Tree, type TreeEntry, treeSnapshot } from "./tree.ts";
 
 export interface ApiSource {
   readonly client: Client;
   readonly repository: RepositoryName;
   /** Content by its SHA. */
   readonly blob: (sha: string) => Promise<Uint8Array>;
+  /** Whether the local repository holds a content. */
+  readonly holds: (sha: string) => Promise<boolean>;
 }
 
 /** A commit that is not in the local repository: one read for its tree, and one for each file that is not either. */
@@ -19,8 +21,13 @@ export function apiSnapshot(
   commit: string,
   tree = (): Promise<Tree> => apiTree(source, commit),
 ): Snapshot {
-  return treeSnapshot(commit, tree, ({ sha = "" }) => source.blob(sha));
+  return treeSnapshot(commit, tree, ({ sha = "" }) => source.blob(sha), isFreeIn(source));
 }
+
+const isFreeIn =
+  ({ holds }: ApiSource) =>
+  async ({ sha }: TreeEntry): Promise<boolean> =>
+    sha !== undefined && holds(sha);
 
 /**
  * The merge base, told from the head's files and what has changed since. Nothing is read but the changed files that are
@@ -38,8 +45,11 @@ export function baseByDifference(
       if (status !== "added") files.set(previousPath ?? path, { mode: "100644", sha: undefined });
     return files;
   };
-  return treeSnapshot(commit, tree, ({ sha }, path) =>
-    sha === undefined ? contentAt(source, commit, path) : source.blob(sha),
+  return treeSnapshot(
+    commit,
+    tree,
+    ({ sha }, path) => (sha === undefined ? contentAt(source, commit, path) : source.blob(sha)),
+    isFreeIn(source),
   );
 }
 
@@ -59,7 +69,7 @@ export function blobReader({
   client,
   repository,
   local,
-}: Omit<ApiSource, "blob"> & { readonly local: ReadBlob }): ApiSource["blob"] {
+}: Omit<ApiSource, "blob" | "holds"> & { readonly local: ReadBlob }): ApiSource["blob"] {
   return eachOnce(async (sha) => {
     const held = await local(sha);
     if (held !== undefined) return held;

@@ -6,20 +6,23 @@ type Lines = NonNullable<ChangedFile["lines"]>;
 
 /** Renames are found; no program named in the repository's settings is run. */
 const PLAIN = ["-M", "--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules=none", "--relative"];
-const YAML = [":(icase,glob)**/*.yaml", ":(icase,glob)**/*.yml"];
+/** Sources in which lines are pointed at. */
+const SOURCES = ["yaml", "yml", "py", "ipynb", "sh", "bash", "sbatch", "slurm", "bat", "cmd", "ps1", "mk", "json"]
+  .map((ending) => `:(icase,glob)**/*.${ending}`)
+  .concat([":(icase,glob)**/*Makefile*", ":(icase,glob)**/*Dockerfile*", ":(icase,glob)**/justfile"]);
 
 /**
- * Files that differ between two commits, or between a commit and the work tree; of YAML files, the lines too.
+ * Files that differ between two commits, or between a commit and the work tree; of sources, the lines too.
  * Paths are relative to the current folder, and what lies outside of it is left out.
  */
 export async function gitChanges(git: Git, base: string, head: string | undefined): Promise<readonly ChangedFile[]> {
   const sides = head === undefined ? [base] : [base, head];
   const status = await git(["diff", "--name-status", "-z", ...PLAIN, ...sides, "--"]);
   const files = statusOf(status.toString());
-  const yaml = await git(["diff", "--name-status", "-z", ...PLAIN, ...sides, "--", ...YAML]);
-  const names = statusOf(yaml.toString()).map(({ path }) => path);
+  const sources = await git(["diff", "--name-status", "-z", ...PLAIN, ...sides, "--", ...SOURCES]);
+  const names = statusOf(sources.toString()).map(({ path }) => path);
   if (names.length === 0) return files;
-  const patch = await git(["diff", "-U0", ...PLAIN, ...sides, "--", ...YAML]);
+  const patch = await git(["diff", "-U0", ...PLAIN, ...sides, "--", ...SOURCES]);
   const lines = filesOfPatch(patch.toString()).map(linesOfPatch);
   const byPath = new Map(names.map((name, index) => [name, lines[index]]));
   return files.map((file) => withLines(file, byPath.get(file.path)));

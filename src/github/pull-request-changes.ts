@@ -1,6 +1,6 @@
 import type { ChangedFile, Changes, Snapshot } from "../changes/repository.ts";
 import { type ApiSource, apiSnapshot, apiTree, baseByDifference, blobReader } from "./api-snapshot.ts";
-import { blobsIfAny } from "./blobs.ts";
+import { blobsIfAny, eachOnce } from "./blobs.ts";
 import { type Comparison, compare } from "./comparison.ts";
 import { commitNamed, type Git, mergeBase, parentsOf } from "./git.ts";
 import { gitChanges } from "./git-changes.ts";
@@ -10,7 +10,7 @@ import type { Tree } from "./tree.ts";
 /** Two commits that GitHub names, and both places where they may lie. */
 export interface Asked {
   readonly git: Git;
-  readonly api: Omit<ApiSource, "blob">;
+  readonly api: Omit<ApiSource, "blob" | "holds">;
   readonly head: string;
   /** Tip of the branch to merge into. */
   readonly base: string;
@@ -61,10 +61,14 @@ export async function wholeCommit({ git, api, head }: Omit<Asked, "base">): Prom
   return held === undefined ? apiSnapshot(sourceOf(git, api), head) : gitSnapshot(git, held);
 }
 
-const sourceOf = (git: Git, api: Asked["api"]): ApiSource => ({
-  ...api,
-  blob: blobReader({ ...api, local: blobsIfAny(git) }),
-});
+function sourceOf(git: Git, api: Asked["api"]): ApiSource {
+  const local = eachOnce(blobsIfAny(git));
+  return {
+    ...api,
+    blob: blobReader({ ...api, local }),
+    holds: async (sha) => (await local(sha)) !== undefined,
+  };
+}
 
 async function since(
   source: ApiSource,

@@ -14,7 +14,7 @@ export async function suggest(
   { changes }: Judgement,
   { inputs, client, report }: Told,
 ): Promise<void> {
-  const files = new Set(report.runs.flatMap(({ run }) => (run === undefined ? [] : [run.place.file])));
+  const files = new Set(report.runs.flatMap(({ run }) => Object.values(run?.places ?? {}).map(({ file }) => file)));
   const texts = await Promise.all(
     [...files].map(async (file) => [file, (await changes.head.read(file))?.split("\n")] as const),
   );

@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { LARGEST_FILE, type Oddity, refusalOf, textOf } from "../changes/refusal.ts";
+import { largestOf, type Oddity, refusalOf, textOf } from "../changes/refusal.ts";
 import type { Snapshot } from "../changes/repository.ts";
 import { type Git, GitError } from "./git.ts";
 
@@ -35,7 +35,7 @@ async function found(root: string, path: string): Promise<Found> {
     if ((await realpath(file)) !== file) return { oddity: "symlink" };
     const { size, ...stat } = await stats(file);
     if (!stat.isFile) return undefined;
-    return size > LARGEST_FILE ? { oddity: "too-large" } : textOf(await readFile(file));
+    return size > largestOf(path) ? { oddity: "too-large" } : textOf(await readFile(file), path);
   } catch {
     // A link to nowhere, a file that has just gone, or none at all.
     return (await isLink(file)) ? { oddity: "symlink" } : undefined;

@@ -1,6 +1,6 @@
 import type { ChangedFile } from "../changes/repository.ts";
 import { runKey } from "../memory/run-key.ts";
-import type { TrainingRun, UnknownRun } from "../training/training-run.ts";
+import { type TrainingRun, type UnknownRun, writtenIn } from "../training/training-run.ts";
 import type { TrainingRuns } from "../training/training-runs.ts";
 
 /** A run that is not what it was. */
@@ -8,7 +8,7 @@ export interface ChangedRun {
   readonly run: TrainingRun;
   /** undefined: the config is new, or was none before. */
   readonly before: TrainingRun | undefined;
-  /** Its own file was edited; else a file that it shares with others. */
+  /** A file that it is written in was edited; else one that it shares with others. */
   readonly own: boolean;
 }
 
@@ -30,28 +30,59 @@ export function changedRuns(
       unknown: head.unknown,
       unchanged: 0,
     };
-  const before = new Map(base.runs.map((run) => [run.id, run]));
+  const earlier = runsBefore(head.runs, base.runs, changed);
   const edited = new Set(changed.map(({ path }) => path));
   const pairs = head.runs.map(
-    (run): ChangedRun => ({
-      run,
-      before: before.get(idBefore(run.id, changed)),
-      own: edited.has(run.place.file),
-    }),
+    (run): ChangedRun => ({ run, before: earlier.get(run), own: writtenIn(run).some((file) => edited.has(file)) }),
   );
   const runs = pairs.filter((pair) => pair.before === undefined || runKey(pair.run) !== runKey(pair.before));
-  const known = new Set(base.unknown.map(reasonsKey));
-  const unknown = head.unknown.filter(
-    (each) => each.files.some((file) => edited.has(file)) || !known.has(reasonsKey(each)),
-  );
+  const known = new Set(base.unknown.map((each) => unknownKey(each, each.place.file)));
+  const unknown = head.unknown.filter((each) => !known.has(unknownKey(each, pathBefore(each.place.file, changed))));
   return { runs, unknown, unchanged: pairs.length - runs.length + head.unknown.length - unknown.length };
 }
 
-const reasonsKey = ({ id, reasons }: UnknownRun): string =>
-  JSON.stringify([id, reasons.map(({ code, message }) => [code, message])]);
+const unknownKey = ({ reasons, written }: UnknownRun, file: string): string =>
+  JSON.stringify([file, reasons.map(({ code, message }) => [code, message]), written]);
 
-/** A renamed config keeps its history. */
-function idBefore(id: string, changed: readonly ChangedFile[]): string {
-  const [, file = id, number = ""] = /^(.*?)(#\d+)?$/s.exec(id) ?? [];
-  return `${changed.find((each) => each.path === file)?.previousPath ?? file}${number}`;
+/** A renamed file keeps its history. */
+const pathBefore = (path: string, changed: readonly ChangedFile[]): string =>
+  changed.find((each) => each.path === path)?.previousPath ?? path;
+
+/**
+ * What each run was before. A file may write many, and lines come and go: those that need the same are the same, wherever they
+ * stand now; of the others in one file, those of one model, then one after the other.
+ */
+function runsBefore(
+  head: readonly TrainingRun[],
+  base: readonly TrainingRun[],
+  changed: readonly ChangedFile[],
+): ReadonlyMap<TrainingRun, TrainingRun> {
+  const pairs = new Map<TrainingRun, TrainingRun>();
+  let left = base;
+  const pairBy = (now: (run: TrainingRun) => string, then: (run: TrainingRun) => string): void => {
+    const waiting = new Map<string, TrainingRun[]>();
+    for (const run of left) waiting.set(then(run), [...(waiting.get(then(run)) ?? []), run]);
+    const taken = new Set<TrainingRun>();
+    for (const run of head) {
+      const before = pairs.has(run) ? undefined : waiting.get(now(run))?.shift();
+      if (before === undefined) continue;
+      pairs.set(run, before);
+      taken.add(before);
+    }
+    left = left.filter((run) => !taken.has(run));
+  };
+  const fileNow = ({ place }: TrainingRun): string => pathBefore(place.file, changed);
+  const fileThen = ({ place }: TrainingRun): string => place.file;
+  const both = (...parts: readonly string[]): string => JSON.stringify(parts);
+  pairBy(
+    (run) => both(fileNow(run), runKey(run)),
+    (run) => both(fileThen(run), runKey(run)),
+  );
+  pairBy(runKey, runKey);
+  pairBy(
+    (run) => both(fileNow(run), run.model.written),
+    (run) => both(fileThen(run), run.model.written),
+  );
+  pairBy(fileNow, fileThen);
+  return pairs;
 }

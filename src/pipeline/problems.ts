@@ -1,10 +1,10 @@
 import type { ChangedFile } from "../changes/repository.ts";
 import type { Waiver } from "../fleet/fleet.ts";
-import { globMatches } from "../fleet/globs.ts";
 import { ruleProblems } from "../fleet/rule-problems.ts";
-import { waiverProblems } from "../fleet/waivers.ts";
+import { waiverMatches, waiverProblems } from "../fleet/waivers.ts";
 import type { Problem } from "../problem.ts";
 import type { TrainingRuns } from "../training/training-runs.ts";
+import { configOf } from "../verdict/judge.ts";
 import type { RunVerdict } from "../verdict/verdict.ts";
 import type { FleetAt } from "./side.ts";
 
@@ -25,7 +25,7 @@ export function reportProblems(input: ProblemsInput): readonly Problem[] {
   const { proposed, head, runs, changed, complete, today } = input;
   const told = new Set(runs.flatMap((run) => run.problems));
   const concerns = (file: string): boolean => changed === undefined || changed.some(({ path }) => path === file);
-  const configs = [...head.runs, ...head.unknown].map(({ place }) => place.file);
+  const configs = [...head.runs, ...head.unknown].map(configOf);
   const looksAtRules = complete && (changed === undefined || input.inForce.text !== proposed.text);
   return [
     ...proposed.problems.filter(({ file }) => changed === undefined || proposed.broken || concerns(file)),
@@ -44,6 +44,6 @@ function standingWaivers({ inForce, proposed, runs, changed }: ProblemsInput): r
   return proposed.fleet.waivers.filter(
     (waiver) =>
       inForce.fleet.waivers.some((each) => same(each, waiver)) &&
-      (changed === undefined || runs.some(({ id }) => globMatches(waiver.config, id.replace(/#\d+$/, "")))),
+      (changed === undefined || runs.some(({ files }) => waiverMatches(waiver, files))),
   );
 }

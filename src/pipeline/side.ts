@@ -1,4 +1,4 @@
-import type { Snapshot } from "../changes/repository.ts";
+import type { ChangedFile, Snapshot } from "../changes/repository.ts";
 import { defaultFleet } from "../fleet/default-fleet.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import { limitBytes } from "../fleet/limits.ts";
@@ -7,7 +7,7 @@ import { poolsFor, ruleFor } from "../fleet/rules.ts";
 import { waiverFor } from "../fleet/waivers.ts";
 import { published } from "../graph/models/index.ts";
 import type { Problem } from "../problem.ts";
-import { type TrainingRuns, trainingRuns } from "../training/training-runs.ts";
+import { type FoundRuns, findRuns } from "../training/sources/find-runs.ts";
 import { mayPinVersions } from "../training/version-sources.ts";
 import { findVersions } from "../training/versions.ts";
 import type { FleetRules } from "../verdict/judge.ts";
@@ -37,18 +37,31 @@ export const rulesOf = (fleet: Fleet): FleetRules => ({
   waiverFor: (config, pool) => waiverFor(fleet, config, pool),
 });
 
-/** The training runs of some files of a snapshot, with what a fleet declares about data sets and versions. */
-export async function runsAt(snapshot: Snapshot, configs: readonly string[], fleet: Fleet): Promise<TrainingRuns> {
+/** What runs are looked for with. */
+export interface Search {
+  /** Its runs, data sets and versions; of the base in a pull request. */
+  readonly inForce: FleetAt;
+  readonly fleetFile: string;
+  readonly changed?: readonly ChangedFile[];
+}
+
+/** The training runs of a snapshot, wherever they are written, with those that a fleet declares. */
+export async function runsAt(snapshot: Snapshot, { inForce, fleetFile, changed = [] }: Search): Promise<FoundRuns> {
+  const { fleet, text, broken } = inForce;
+  const paths = await snapshot.list();
   const texts = async (paths: readonly string[]) => {
     const read = await Promise.all(paths.map(async (path) => ({ path, text: await snapshot.read(path) })));
     return read.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
   };
-  return trainingRuns({
-    files: await texts(configs),
+  return findRuns({
+    paths,
+    ...(text === undefined || broken ? {} : { fleetFile: { path: fleetFile, text } }),
+    ...(snapshot.affordable && { affordable: snapshot.affordable }),
+    changed: new Set(changed.map(({ path }) => path)),
     isDeclared: (path) => ruleFor(path, fleet) !== undefined,
     repository: { readText: (path) => snapshot.read(path) },
     published,
     declared: { datasets: fleet.datasets, environment: fleet.environment },
-    versions: findVersions(await texts((await snapshot.list()).filter(mayPinVersions))),
+    versions: findVersions(await texts(paths.filter(mayPinVersions))),
   });
 }

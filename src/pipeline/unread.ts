@@ -1,6 +1,6 @@
+import type { SelectionRules } from "../changes/may-hold-runs.ts";
 import { refusedFiles } from "../changes/refused.ts";
 import type { Changes } from "../changes/repository.ts";
-import type { SelectionRules } from "../changes/select.ts";
 import type { Problem } from "../problem.ts";
 import type { UnknownRun } from "../training/training-run.ts";
 

@@ -1,6 +1,5 @@
 import type { Fleet } from "../fleet/fleet.ts";
-import { globMatches } from "../fleet/globs.ts";
-import { daysLeft, standing } from "../fleet/waivers.ts";
+import { daysLeft, standing, waiverMatches } from "../fleet/waivers.ts";
 import type { WaiverTold } from "../report/report.ts";
 import type { RunVerdict } from "../verdict/verdict.ts";
 
@@ -10,7 +9,5 @@ export const waiversTold = (fleet: Fleet, runs: readonly RunVerdict[], today: st
     waiver,
     standing: standing(waiver, today),
     daysLeft: daysLeft(waiver, today),
-    needed: runs.filter((run) => run.waived && globMatches(waiver.config, fileOf(run))).map(({ id }) => id),
+    needed: runs.filter((run) => run.waived && waiverMatches(waiver, run.files)).map(({ id }) => id),
   }));
-
-const fileOf = ({ id, run }: RunVerdict): string => run?.place.file ?? id.replace(/#\d+$/, "");

@@ -45,8 +45,11 @@ function ofRun(run: RunVerdict): readonly Annotation[] {
   return [at(cause?.place ?? placeOf(run), { level, title: `GPU memory: ${run.verdict}`, text: sentences.join(" ") })];
 }
 
-const placeOf = ({ run, id }: RunVerdict): Place =>
-  run?.places["model"] ?? run?.place ?? { file: id.replace(/#\d+$/, ""), line: 1, column: 1 };
+// What a command or a program changes stands at its place; the model may be written in another file.
+const placeOf = ({ run, place }: RunVerdict): Place => {
+  const model = run?.places["model"];
+  return model?.file === place.file ? model : place;
+};
 
 function unknown(run: RunVerdict, level: Annotation["level"]): readonly Annotation[] {
   return unknownReasons(run).map((why) => {

@@ -23,15 +23,14 @@ export const short = (sha: string | undefined): string => sha?.slice(0, 7) ?? ""
 
 /** The config's name, linked to the line that matters at the head's commit where there is one. */
 export function configLink(report: Report, run: RunVerdict): string {
-  const file = run.run?.place.file ?? run.unknown?.[0]?.place?.file ?? run.id.replace(/#\d+$/, "");
   const { repositoryUrl, head } = report.provenance;
   if (repositoryUrl === undefined || head === undefined) return code(run.id);
-  return `[${code(run.id)}](${repositoryUrl}/blob/${head}/${escapePath(file)}#L${lineOf(run)})`;
+  return `[${code(run.id)}](${repositoryUrl}/blob/${head}/${escapePath(run.place.file)}#L${lineOf(run)})`;
 }
 
 /** Where the change is written that costs most, else the model. */
-function lineOf({ run, causes, unknown }: RunVerdict): number {
-  const file = run?.place.file;
+function lineOf({ run, place: { file, line }, causes, unknown = [] }: RunVerdict): number {
   const cause = causes.find(({ place, growthBytes }) => place?.file === file && (growthBytes ?? 0) > 0);
-  return cause?.place?.line ?? run?.places["model"]?.line ?? unknown?.[0]?.place?.line ?? run?.place.line ?? 1;
+  const others = [run?.places["model"], ...unknown.map(({ place }) => place)];
+  return cause?.place?.line ?? others.find((place) => place?.file === file)?.line ?? line;
 }

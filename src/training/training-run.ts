@@ -147,7 +147,14 @@ export interface TrainingRun {
   readonly written?: Readonly<Record<string, unknown>>;
   /** Files whose change changes this run (config, data file, model file), relative to the repository. */
   readonly files: readonly string[];
+  /** Of these, the ones in which its arguments and the way to it are written; absent: that of its place. */
+  readonly writtenIn?: readonly string[];
 }
+
+/** The files in which a run is written: commands, programs and configs, but no data or model file. */
+export const writtenIn = ({ place, writtenIn = [] }: Pick<TrainingRun, "place" | "writtenIn">): readonly string[] => [
+  ...new Set([place.file, ...writtenIn]),
+];
 
 /** Why a run has no estimate: shown as UNKNOWN, with the place and the way out. */
 export interface UnknownReason {
@@ -164,6 +171,7 @@ export interface UnknownRun {
   readonly place: Place;
   readonly reasons: readonly UnknownReason[];
   readonly files: readonly string[];
+  readonly writtenIn?: readonly string[];
   /** What is known of its task and of its arguments as they are written. */
   readonly task?: Task;
   readonly written?: Readonly<Record<string, unknown>>;

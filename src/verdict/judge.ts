@@ -14,13 +14,14 @@ import { isWaived } from "./waiver.ts";
 /** What the fleet stage answers, handed in by the composition. */
 export interface FleetRules {
   readonly fleet: Fleet;
-  poolsFor(config: string): {
+  /** By all files that a run goes through. */
+  poolsFor(files: readonly string[]): {
     readonly pools: readonly Pool[];
     readonly required: readonly Pool[];
     readonly require: "any" | "all";
   };
   limitBytes(pool: Pool, policy: Policy): Bytes;
-  waiverFor(config: string, pool: string): Waiver | undefined;
+  waiverFor(files: readonly string[], pool: string): Waiver | undefined;
 }
 
 export interface JudgeContext {
@@ -34,8 +35,10 @@ export interface JudgeContext {
   readonly rightSize?: boolean;
 }
 
-/** The config that a run belongs to: its file, without the number behind it. */
-export const configOf = (run: { readonly place: { readonly file: string } }): string => run.place.file;
+/** The files by which rules and waivers find a run: where it is written first, then all others that it goes through. */
+export const configOf = ({ place, files }: Pick<TrainingRun, "place" | "files">): readonly string[] => [
+  ...new Set([place.file, ...files]),
+];
 
 /** A run on every pool, required ones first; or on those alone that decide. */
 export function judgePools(
@@ -83,6 +86,8 @@ export function judgeRun(question: RunQuestion, context: JudgeContext): RunVerdi
   const missed = verdict === "DOES NOT FIT" || (verdict === "TIGHT" && conclusion !== "pass");
   return {
     id: run.id,
+    place: run.place,
+    files: configOf(run),
     ...judged,
     conclusion,
     waived: verdict === "DOES NOT FIT" && shown !== undefined && isWaived(shown, context.today),
@@ -99,6 +104,8 @@ export function judgeUnknown(unknown: UnknownRun, problems: readonly Problem[], 
   const { fleet } = context.rules;
   return {
     id: unknown.id,
+    place: unknown.place,
+    files: unknown.files,
     unknown: unknown.reasons,
     pools: [],
     require: "any",

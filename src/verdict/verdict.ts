@@ -67,6 +67,10 @@ export interface SmallerPool {
 /** One run with everything that is said about it. */
 export interface RunVerdict {
   readonly id: string;
+  /** Where it is written. */
+  readonly place: Place;
+  /** Every file that it goes through. */
+  readonly files: readonly string[];
   readonly run?: TrainingRun;
   /** Set when the config could not be made into a run. */
   readonly unknown?: readonly UnknownReason[];

@@ -103,15 +103,68 @@ describe("runs", () => {
       {
         file: "configs/a.yaml",
         line: 1,
+        column: 1,
         model: "yolov8n.pt",
         task: "detect",
         train: { model: "yolov8n.pt", data: "coco128.yaml", batch: 8, imgsz: 320, epochs: 1, cos_lr: true },
         classes: 80,
         ultralytics: "8.4.190",
+        unknown: [],
       },
-      { file: "configs/b.yaml", line: 1, train: {}, unknown: [expect.stringMatching(/^unreadable-config: /)] },
+      {
+        file: "configs/b.yaml",
+        line: 1,
+        column: 1,
+        model: "yolov8n.pt",
+        task: "detect",
+        train: { model: "yolov8n.pt", batch: "x" },
+        unknown: ["unreadable-config"],
+        why: [expect.stringMatching(/batch/)],
+      },
     ]);
     expect(exit).toBe(0);
+  });
+});
+
+describe("runs that are written elsewhere than in train configs", () => {
+  const files = {
+    "train.sh": "SIZE=320\nyolo train model=yolov8n.pt data=coco128.yaml batch=4 imgsz=$SIZE epochs=1\n",
+    "tools/train.py":
+      "from ultralytics import YOLO\nYOLO('yolov8s.pt').train(data='coco128.yaml', batch=2, epochs=1)\n",
+    "tools/other.py": "print('train a yolo')\n",
+    ".github/gpu-fleet.yml":
+      "version: 1\npools: {a: {gpu: L4}}\nruns:\n  nightly: {model: yolov8n.pt, data: coco128.yaml, batch: 3, epochs: 1}\n",
+  };
+
+  it("are listed with file, line and column, those of the fleet file by their name", async () => {
+    const { out } = await gpuMemory(["runs"], folderWith(files));
+    expect(out.match(/^\S+/gm)).toEqual(["WHERE", ".github/gpu-fleet.yml:4:13", "tools/train.py:2:1", "train.sh:2:1"]);
+  });
+
+  it("are judged, and told by where they stand", async () => {
+    const { out, exit } = await gpuMemory(["check", "--format", "json"], folderWith(files));
+    const { runs } = JSON.parse(out);
+    const places = runs.map(({ id, file, line }: Record<string, unknown>) => `${id} ${file}:${line}`).sort();
+    expect(places).toEqual([
+      ".github/gpu-fleet.yml#nightly .github/gpu-fleet.yml:4",
+      "tools/train.py tools/train.py:2",
+      "train.sh train.sh:2",
+    ]);
+    expect(exit).toBe(0);
+  });
+
+  it("check --explain-discovery lists every file looked at, the runs in it, or why there are none", async () => {
+    const { out } = await gpuMemory(["check", "--explain-discovery"], folderWith(files));
+    const [listed = ""] = out.split(" looked at for training runs.");
+    expect(listed.split("\n").map((line) => line.replace(/ {2,}/g, "  "))).toEqual([
+      "LOOKED AT  FOUND",
+      ".github/gpu-fleet.yml  line 4: a run of yolov8n.pt",
+      "tools/other.py  writes no training that is reached when it runs",
+      "tools/train.py  line 2: a run of yolov8s.pt",
+      "train.sh  line 2: a run of yolov8n.pt",
+      "",
+      "4 files were",
+    ]);
   });
 });
 

@@ -24,7 +24,8 @@ const BASE: Files = {
 /** The report on a pull request from BASE, with `more` in it, to the same with `head` on top. */
 async function reported(head: Files, more: Files = {}, changed?: readonly ChangedFile[]): Promise<Report> {
   const base = { ...BASE, ...more };
-  const after = { ...base, ...head };
+  const renamed = new Set(changed?.flatMap(({ previousPath = [] }) => previousPath));
+  const after = { ...Object.fromEntries(Object.entries(base).filter(([path]) => !renamed.has(path))), ...head };
   return run({
     occasion: "pull-request",
     changes: {

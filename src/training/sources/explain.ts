@@ -17,11 +17,16 @@ export function lookedAt(found: FoundRuns): LookedAt[] {
     const state = unknown.length === 0 ? "" : `, UNKNOWN: ${unknown.join("; ")}`;
     add(file, `line ${line}: a run of ${model ?? "an unknown model"}${state}`);
   }
-  for (const { path, why } of found.skipped) add(path, why);
+  const writing = new Set([...found.runs, ...found.unknown].map(({ place }) => place.file));
+  // A file of commands is no train config, which need not be said.
+  for (const { path, why } of found.skipped) if (!writing.has(path) || /^(?:line \d|holds)/.test(why)) add(path, why);
+  for (const path of found.notRead) add(path, NOT_READ);
   return [...findings]
     .map(([path, told]) => ({ path, findings: told.length > 0 ? told : [nothing(path)] }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+const NOT_READ = "was not read: without a checkout, only as many files are read as GitHub allows";
 
 const nothing = (path: string): string =>
   /\.ya?ml$/i.test(path) ? "starts no training" : "writes no training that is reached when it runs";

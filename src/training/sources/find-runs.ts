@@ -10,7 +10,15 @@ import { declaredRuns } from "./declared-runs.ts";
 import { Explorer } from "./explorer.ts";
 import { isScript, mayHoldCommands } from "./jobs/index.ts";
 import { LabelStatistics } from "./label-statistics.ts";
-import { isCandidate, isMentioned, isTest, mentionedIn, relevantFiles, vendoredFolders } from "./relevance.ts";
+import {
+  isCandidate,
+  isMentioned,
+  isTest,
+  likeliestFirst,
+  mentionedIn,
+  relevantFiles,
+  vendoredFolders,
+} from "./relevance.ts";
 import { brokenConfig, type Resolved, resolved } from "./resolved.ts";
 import type { SourceRun } from "./source-run.ts";
 import { World } from "./world.ts";
@@ -20,13 +28,19 @@ export interface FindRunsInput extends RunSourcesInput {
   readonly paths: readonly string[];
   /** Whether a `configs` rule of the fleet file names the path. */
   readonly isDeclared: (path: string) => boolean;
-  /** The fleet file, where it may declare runs that no other file shows. */
-  readonly fleetFile?: string;
+  /** The fleet file, which may declare runs that no other file shows; of the base in a pull request. */
+  readonly fleetFile?: { readonly path: string; readonly text: string };
+  /** Which of the files that may hold runs, likeliest first, are worth what reading them costs; absent: all. */
+  readonly affordable?: (paths: readonly string[]) => Promise<readonly string[]>;
+  /** Files that were changed: they are read before others. */
+  readonly changed?: ReadonlySet<string>;
 }
 
 export interface FoundRuns extends TrainingRuns {
   /** Files that were read to look for runs. */
   readonly looked: readonly string[];
+  /** Files that may hold runs and were not read, because reading them costs too much. */
+  readonly notRead: readonly string[];
 }
 
 /**
@@ -36,14 +50,20 @@ export interface FoundRuns extends TrainingRuns {
 export async function findRuns(input: FindRunsInput): Promise<FoundRuns> {
   const world = new World(input.paths, input.repository);
   const vendored = vendoredFolders(input.paths);
-  const candidates = input.paths.filter(
-    (path) => isCandidate(path) && !vendored.some((folder) => path.startsWith(folder)),
+  const possible = likeliestFirst(
+    input.paths.filter((path) => isCandidate(path) && !vendored.some((folder) => path.startsWith(folder))),
+    input.changed,
   );
-  await world.load(input.fleetFile === undefined ? candidates : [...candidates, input.fleetFile]);
+  const candidates = (await input.affordable?.(possible)) ?? possible;
+  await world.load(candidates);
   let written = discover(candidates, world, input);
   // A file that is asked for on the way (a data file, a module) is read, and all is followed anew.
   for (let round = 0; round < 8 && (await world.loadWanted()); round++) written = discover(candidates, world, input);
-  return resolveAll(written, candidates, { world, input });
+  const read = new Set(candidates);
+  return {
+    ...(await resolveAll(written, candidates, { world, input })),
+    notRead: possible.filter((path) => !read.has(path)),
+  };
 }
 
 /** Nobody writes more into one file by hand. */
@@ -132,7 +152,7 @@ async function resolveAll(
   { runs, configs, broken, skipped }: Written,
   candidates: readonly string[],
   { world, input }: Context,
-): Promise<FoundRuns> {
+): Promise<Omit<FoundRuns, "notRead">> {
   const sources = runSources(input);
   const labels = new LabelStatistics(world);
   const results: Resolved[] = [];
@@ -141,9 +161,7 @@ async function resolveAll(
     const line = config.entries[0]?.key.place.line ?? 1;
     return { place: { file: path, line, column: 1 }, config, unknown: [], assumptions: [], files: [path] };
   });
-  const { fleetFile } = input;
-  const declared = fleetFile === undefined ? [] : declaredRuns(world.read(fleetFile), fleetFile);
-  const all = [...fromConfigs, ...runs, ...declared].sort((a, b) => byPlace(a.place, b.place));
+  const all = [...fromConfigs, ...runs, ...declaredRuns(input.fleetFile)].sort((a, b) => byPlace(a.place, b.place));
   const counts = new Map<string, number>();
   for (const { place } of all) counts.set(place.file, (counts.get(place.file) ?? 0) + 1);
   const numbers = new Map<string, number>();
@@ -162,7 +180,7 @@ async function resolveAll(
       continue;
     }
     numbers.set(file, number);
-    const id = counts.get(file) === 1 ? file : `${file}#${number}`;
+    const id = run.name === undefined && counts.get(file) === 1 ? file : `${file}#${run.name ?? number}`;
     const result = await resolved({ id, run, remark }, sources);
     results.push("run" in result ? { ...result, run: await labels.counted(result.run) } : result);
   }

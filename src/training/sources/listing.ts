@@ -14,6 +14,8 @@ export interface ListedRun {
   readonly ultralytics?: string;
   /** Codes of the reasons why it has no estimate. */
   readonly unknown: readonly string[];
+  /** The same in words; absent where it has one. */
+  readonly why?: readonly string[];
 }
 
 /** Every run found, in the order of their places. */
@@ -37,6 +39,7 @@ export function listedRuns({ runs, unknown }: Pick<TrainingRuns, "runs" | "unkno
       ...(task && { task }),
       train: written,
       unknown: [...new Set(reasons.map(({ code }) => code))],
+      why: reasons.map(({ message }) => message),
     };
   });
   return [...known, ...open].sort(byPlace);

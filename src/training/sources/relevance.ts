@@ -12,6 +12,19 @@ export function isCandidate(path: string): boolean {
   return /\.(?:py|ipynb)$/i.test(path) || mayHoldCommands(path);
 }
 
+/** Of files that may write a training: those that were changed first, then those that say so by their name. */
+export function likeliestFirst(paths: readonly string[], changed: ReadonlySet<string> = new Set()): readonly string[] {
+  const rank = (path: string): number =>
+    changed.has(path) ? 0 : SPEAKING.test(path) ? 1 : /\.py$/.test(path) ? 4 : /\.ya?ml$/.test(path) ? 3 : 2;
+  return paths
+    .map((path) => [rank(path), path] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, path]) => path);
+}
+
+// What people call what trains, and what starts it.
+const SPEAKING = /train|tune|yolo|ultralytics|rtdetr|(?:^|\/)(?:[Mm]akefile|dvc\.yaml|run\.sh)$/i;
+
 /** Whether a file is a test of a program: what it trains is no run of the team's. */
 export const isTest = (path: string): boolean => TESTS.test(path);
 

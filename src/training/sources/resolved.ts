@@ -26,6 +26,7 @@ export async function resolved({ id, run, remark }: ToResolve, sources: RunSourc
         written: writtenOf(run.config),
         reasons: run.unknown,
         files: run.files,
+        writtenIn: run.files,
         ...taskOf(result),
       },
     };
@@ -34,7 +35,7 @@ export async function resolved({ id, run, remark }: ToResolve, sources: RunSourc
     run.unknown.length === 0 ? result.problems : result.problems.filter(({ code }) => code !== "missing-model");
   const written = writtenOf(run.config);
   if ("run" in result && run.unknown.length === 0)
-    return { problems, run: withRemark({ ...result.run, written }, run, remark) };
+    return { problems, run: withRemark({ ...result.run, written, writtenIn: run.files }, run, remark) };
   const reasons = "unknown" in result ? result.unknown.reasons : [];
   const unknown: UnknownRun = {
     id,
@@ -42,6 +43,7 @@ export async function resolved({ id, run, remark }: ToResolve, sources: RunSourc
     written,
     reasons: reasonsOf(run, reasons, problems),
     files: "run" in result ? result.run.files : result.unknown.files,
+    writtenIn: run.files,
     ...taskOf(result),
   };
   return { problems, unknown };

@@ -4,6 +4,8 @@ import type { Assumption, UnknownReason } from "../training-run.ts";
 
 /** A run as a source writes it: what of its arguments is known, each with its place, and what could not be followed. */
 export interface SourceRun {
+  /** Given to it by its owner; absent: it is told by its place. */
+  readonly name?: string;
   /** Where it is started: the outermost place that gives it arguments. */
   readonly place: Place;
   readonly config: PyMap;

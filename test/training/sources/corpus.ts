@@ -38,11 +38,14 @@ export function repository(name: string): Repository {
   return { files, expected: JSON.parse(readFileSync(join(root, "expected.json"), "utf8")) as Listed[] };
 }
 
+const FLEET = ".github/gpu-fleet.yml";
+
 /** Runs of files that are at hand. */
 export function runsIn(
   files: ReadonlyMap<string, string>,
   isDeclared: (path: string) => boolean = () => false,
 ): Promise<FoundRuns> {
+  const fleet = files.get(FLEET);
   const pinning = [...files].flatMap(([path, text]) => (mayPinVersions(path) ? [{ path, text }] : []));
   return findRuns({
     paths: [...files.keys()],
@@ -51,7 +54,7 @@ export function runsIn(
     declared: { datasets: {}, environment: {} },
     versions: findVersions(pinning),
     isDeclared,
-    fleetFile: ".github/gpu-fleet.yml",
+    ...(fleet !== undefined && { fleetFile: { path: FLEET, text: fleet } }),
   });
 }
 

@@ -1,0 +1,10 @@
+import type { ChangedFile } from "../changes/repository.ts";
+import { isCandidate } from "../training/sources/relevance.ts";
+import { mayPinVersions } from "../training/version-sources.ts";
+
+/** Settings that programs read, and labels, which are counted. */
+const isData = (path: string): boolean => /\.(?:ya?ml|json|toml)$|(?:^|\/)labels\/.*\.txt$/i.test(path);
+
+/** Whether a changed file may write a run or change one, by its name: its path now, or before it was renamed. */
+export const concernsRuns = ({ path, previousPath = path }: ChangedFile, fleetFile: string): boolean =>
+  [path, previousPath].some((each) => each === fleetFile || isCandidate(each) || mayPinVersions(each) || isData(each));
