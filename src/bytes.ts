@@ -9,11 +9,14 @@ export const GIB = 1024 * MIB;
 export const mib = (n: number): Bytes => bytes(Math.round(n * MIB));
 export const gib = (n: number): Bytes => bytes(Math.round(n * GIB));
 
-/** `9.1`: GiB with one decimal, two below 1 GiB. The only place where bytes become a text. */
+/** `9.1`: GiB with one decimal, two below 1 GiB. Here and in `inMiB` alone bytes become a text. */
 export function inGiB(n: Bytes): string {
   const value = n / GIB;
   return value.toFixed(Math.abs(value) < 0.995 ? 2 : 1);
 }
+
+/** `9.1`: MiB with one decimal, for single tensors. */
+export const inMiB = (n: Bytes): string => (n / MIB).toFixed(1);
 
 /** `9.1 GiB` */
 export const formatGiB = (n: Bytes): string => `${inGiB(n)} GiB`;

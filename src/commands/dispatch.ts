@@ -91,6 +91,7 @@ async function check(line: CommandLine, paths: readonly string[], occasion: "che
     ...(head === undefined ? {} : { head }),
   });
   const wanted = isBelow(place.paths);
+  const estimator = createEstimator();
   const report = await run({
     occasion: base === undefined ? occasion : "pull-request",
     changes,
@@ -99,9 +100,9 @@ async function check(line: CommandLine, paths: readonly string[], occasion: "che
     ...(line.progress === undefined ? {} : { progress: line.progress }),
     rightSize: line.values["right-size"] === true,
     provenance: provenanceOf(changes, line.now),
-    estimator: createEstimator(),
+    estimator,
   });
-  const answer = checkAnswer(report, format);
+  const answer = checkAnswer(report, format, estimator);
   if (line.values["explain-discovery"] !== true) return answer;
   if (format !== "text") throw new UsageError("--explain-discovery goes with --format text.");
   const explained = await runsIn(changes.head, await searchOf(line, changes.head), wanted);

@@ -13,13 +13,14 @@ export const HELP: Readonly<Record<string, string>> = {
 Exit: 0 all fit, 1 some do not, 2 the question could not be read.
 gpu-memory COMMAND --help tells more; --version prints the version.
 `,
-  check: `gpu-memory check [PATH...] [--base REF] [--head REF] [--fleet FILE] [--format text|markdown|json|sarif]
+  check: `gpu-memory check [PATH...] [--base REF] [--head REF] [--fleet FILE] [--format text|markdown|json|sarif|html]
                  [--explain-discovery]
 
 Judges the training runs that are written below PATH (a folder or files; the current folder by default) against the pools of
 .github/gpu-fleet.yml, or against common GPUs where there is none. With --base only what changed since the merge base with
 REF is judged, as in a pull request; --head names another commit than the work tree's HEAD. --explain-discovery first lists
-every file that was looked at, the runs in it, or why there are none.
+every file that was looked at, the runs in it, or why there are none. html is one
+file to look at in a browser, with the memory of each run over time.
 `,
   estimate: `gpu-memory estimate CONFIG|MODEL [key=value...] [--gpu NAME]... [--format text|json]
 gpu-memory estimate --runs FILE.jsonl
@@ -36,7 +37,7 @@ The largest value that fits, everything else kept. Without --vary, all three in 
 Every training run found (in train configs, commands, programs, notebooks, job files and the fleet file), with file, line,
 column and what is written.
 `,
-  audit: `gpu-memory audit [PATH] [--fleet FILE] [--right-size] [--format text|markdown|json]
+  audit: `gpu-memory audit [PATH] [--fleet FILE] [--right-size] [--format text|markdown|json|html]
 
 Every config of the repository on every pool, and every waiver. --right-size names cheaper pools that configs would fit too,
 with a smaller batch where they need one.

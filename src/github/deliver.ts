@@ -2,19 +2,23 @@ import { join } from "node:path";
 import type { Place } from "../inputs.ts";
 import { annotations } from "../report/annotations.ts";
 import { commentBody } from "../report/comment.ts";
+import { reportHtml } from "../report/html/page.ts";
 import { reportJson } from "../report/json.ts";
 import { outputs } from "../report/outputs.ts";
-import type { Report } from "../report/report.ts";
 import { reportSarif } from "../report/sarif.ts";
 import { summaryBody } from "../report/summary.ts";
 import { reportText } from "../report/text.ts";
+import type { Judgement } from "./judge.ts";
 import { annotate, failQuietly, putOut, remark, say, summarize, writeReports } from "./runner.ts";
 
 /**
  * Tells a report to the runner: exit code first, which nothing after it can change; then log, annotations, summary, files and
  * outputs, each of which may fail alone.
  */
-export async function deliver(report: Report, { temporary }: Place): Promise<void> {
+export async function deliver(
+  { report, timelines }: Pick<Judgement, "report" | "timelines">,
+  { temporary }: Place,
+): Promise<void> {
   if (report.conclusion === "fail") failQuietly();
   const sinks: Readonly<Record<string, () => void | Promise<void>>> = {
     log: () => say(reportText(report)),
@@ -26,9 +30,13 @@ export async function deliver(report: Report, { temporary }: Place): Promise<voi
         "report.json": reportJson(report),
         "report.md": commentBody(report),
         "report.sarif": reportSarif(report),
+        "report.html": reportHtml(report, timelines),
       };
-      const [json = "", markdown = "", sarif = ""] = await writeReports(join(temporary, "gpu-memory"), files);
-      putOut({ "report-json": json, "report-md": markdown, "report-sarif": sarif });
+      const [json = "", markdown = "", sarif = "", page = ""] = await writeReports(
+        join(temporary, "gpu-memory"),
+        files,
+      );
+      putOut({ "report-json": json, "report-md": markdown, "report-sarif": sarif, "report-html": page });
     },
   };
   for (const [name, tell] of Object.entries(sinks)) await withoutEffect(name, tell);

@@ -1,6 +1,7 @@
 import type { Occasion } from "../changes/occasion.ts";
 import type { Changes } from "../changes/repository.ts";
 import type { Inputs } from "../inputs.ts";
+import type { Timelines } from "../memory/estimate-types.ts";
 import { createEstimator } from "../memory/estimator.ts";
 import type { Provenance, Report } from "../report/report.ts";
 import { run } from "../run.ts";
@@ -16,6 +17,8 @@ export type Judged = Extract<Occasion, { kind: "pull-request" | "merge-group" | 
 export interface Judgement {
   readonly report: Report;
   readonly changes: Changes;
+  /** Of the runs that were judged. */
+  readonly timelines: Timelines;
 }
 
 /** Reads the commits that an occasion is about, and judges them. */
@@ -23,15 +26,16 @@ export async function judge(occasion: Judged, inputs: Inputs, client: Client): P
   const { fleetFile, wanted, place } = inputs;
   const api = { client, repository: { owner: place.owner, repo: place.repo } };
   const changes = await changesOf(occasion, { git: gitIn(place.workspace), api });
+  const estimator = createEstimator();
   const report = await run({
     occasion: occasion.kind === "audit" ? "audit" : "pull-request",
     changes,
     fleetFile,
     wanted,
     provenance: provenanceOf(changes, inputs),
-    estimator: createEstimator(),
+    estimator,
   });
-  return { report, changes };
+  return { report, changes, timelines: estimator };
 }
 
 async function changesOf(occasion: Judged, source: Pick<Asked, "git" | "api">): Promise<Changes> {
