@@ -32,6 +32,21 @@ export interface Stream {
   readonly optimizerStateBytes: number;
 }
 
+/** How far a stream is written. */
+export interface Position {
+  readonly events: number;
+  readonly blocks: number;
+}
+
+/** A piece of a stream, with what was stamped on blocks when it ended. */
+export interface Part {
+  readonly from: Position;
+  readonly to: Position;
+  readonly category: CategoryIndex;
+  readonly module: number;
+  readonly operation: number;
+}
+
 /** Writes a stream. The current category, module and operation are stamped on each new block. */
 export class Recorder implements Stream {
   readonly events: number[] = [];
@@ -74,6 +89,42 @@ export class Recorder implements Stream {
 
   mark(name: string, effect: Mark["effect"] = "phase"): void {
     this.marks.push({ at: this.events.length, name, effect });
+  }
+
+  position(): Position {
+    return { events: this.events.length, blocks: this.sizes.length };
+  }
+
+  /** What was written since a position. */
+  since(from: Position): Part {
+    const { category, module, operation } = this;
+    return { from, to: this.position(), category, module, operation };
+  }
+
+  /**
+   * Writes a part once more: the blocks made in it are new ones, those from before it are `renamed`. Yields by how much the new
+   * numbers are higher. Marks within a part are not repeated.
+   */
+  repeat(part: Part, renamed: ReadonlyMap<number, number>): number {
+    const { from, to } = part;
+    const shift = this.sizes.length - from.blocks;
+    for (let at = from.events; at < to.events; at++) {
+      const event = this.events[at] ?? 0;
+      const block = event < 0 ? ~event : event;
+      const now = block >= from.blocks ? block + shift : renamed.get(block);
+      if (now === undefined) throw new Error(`block ${block} is freed again in a repeated part`);
+      this.events.push(event < 0 ? ~now : now);
+    }
+    for (let block = from.blocks; block < to.blocks; block++) {
+      this.sizes.push(this.sizes[block] ?? 0);
+      this.categories.push(this.categories[block] ?? 0);
+      this.modules.push(this.modules[block] ?? 0);
+      this.operations.push(this.operations[block] ?? 0);
+    }
+    this.category = part.category;
+    this.module = part.module;
+    this.operation = part.operation;
+    return shift;
   }
 
   /** A block's use may become clear only later: a gradient is known as one when it lands on its parameter. */

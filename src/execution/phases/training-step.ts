@@ -11,6 +11,7 @@ import type { DeviceModel } from "./device-model.ts";
 import { batchLabels, MOSAIC_LABELS } from "./label-plan.ts";
 import type { Optimizer } from "./optimizer.ts";
 import type { RunPlan } from "./plan.ts";
+import type { Repeats } from "./repeats.ts";
 import type { StepPlan } from "./schedule.ts";
 
 /** Anchors that predictions cover; 0 for heads without anchors. */
@@ -26,6 +27,12 @@ const SHARED_CANDIDATES = [0.04, 0.02];
 const LOSS = categoryIndex("loss");
 const ACTIVATIONS = categoryIndex("activations");
 
+export interface StepParts {
+  readonly model: DeviceModel;
+  readonly optimizer: Optimizer;
+  readonly repeats: Repeats;
+}
+
 /** Training steps, one after another: upload, forward, loss, backward, and the optimizer where it is due. */
 export class TrainingSteps {
   private readonly tape: Tape;
@@ -35,20 +42,42 @@ export class TrainingSteps {
   /** The batch of this step and, on every second step, the one before: the loop's reused tuple keeps it alive. */
   private current: Batch | undefined;
   private previous: Batch | undefined;
+  /** What the batches alive were planned as. */
+  private alive: readonly (StepPlan | undefined)[] = [];
   private played = 0;
+  /** Did the step before leave gradients? */
+  private accumulates = false;
+  private readonly repeats: Repeats;
 
-  constructor(tape: Tape, plan: RunPlan, parts: { readonly model: DeviceModel; readonly optimizer: Optimizer }) {
+  constructor(tape: Tape, plan: RunPlan, parts: StepParts) {
     this.tape = tape;
     this.plan = plan;
     this.model = parts.model;
     this.optimizer = parts.optimizer;
+    this.repeats = parts.repeats;
   }
 
   /** `index` counts from the start of the epoch. */
   step(index: number, step: StepPlan): void {
-    const { tape, plan } = this;
+    const { tape } = this;
     tape.recorder.mark("step", "step");
-    const batch = this.nextBatch(index, step);
+    const alone = index % 2 === 0 || tape.settings.rules.batchesAlive === 1;
+    const shared = SHARED_CANDIDATES[this.played++] ?? 0;
+    const state = JSON.stringify([
+      ["step", step, this.alive, alone, shared],
+      [this.accumulates, this.optimizer.kept.length, this.model.network.wideAnchors, tape.handles.size],
+    ]);
+    const held = [this.previous, this.current];
+    const batch = this.repeats.play(state, held, () => this.playStep(step, alone, shared));
+    this.previous = alone ? undefined : held[1];
+    this.current = batch;
+    this.alive = [alone ? undefined : this.alive[1], step];
+    this.accumulates = !step.optimizerSteps;
+  }
+
+  private playStep(step: StepPlan, alone: boolean, shared: number): Batch {
+    const { tape, plan } = this;
+    const batch = this.nextBatch(step, alone);
     tape.recorder.category = ACTIVATIONS;
     tape.autocast = tape.settings.amp;
     this.model.network.training = true;
@@ -66,7 +95,7 @@ export class TrainingSteps {
       mosaic: step.mosaic,
       maskRatio: plan.maskRatio,
       overlapMasks: plan.overlapMasks,
-      shared: SHARED_CANDIDATES[this.played++] ?? 0,
+      shared,
     });
     tape.recorder.category = LOSS;
     const loss = lossOf(tape, headOf(plan.graph), { predictions, labels });
@@ -76,6 +105,7 @@ export class TrainingSteps {
     tape.backward(loss);
     tape.drop(loss);
     if (step.optimizerSteps) this.optimizer.step();
+    return batch;
   }
 
   /** Labels that a head with denoising queries reads. */
@@ -90,14 +120,13 @@ export class TrainingSteps {
   }
 
   /** Before an odd step (counting from 1) both older batches go; before an even one the last stays. */
-  private nextBatch(index: number, step: StepPlan): Batch {
+  private nextBatch(step: StepPlan, alone: boolean): Batch {
     const { tape, plan } = this;
-    if (index % 2 === 0 || tape.settings.rules.batchesAlive === 1) {
+    if (alone) {
       dropBatch(tape, this.previous);
       dropBatch(tape, this.current);
-      this.previous = undefined;
-    } else this.previous = this.current;
-    this.current = uploadTrainBatch(tape, {
+    }
+    return uploadTrainBatch(tape, {
       task: plan.run.task,
       images: step.images,
       height: plan.train.height,
@@ -107,7 +136,6 @@ export class TrainingSteps {
       maskRatio: plan.maskRatio,
       overlapMasks: plan.overlapMasks,
     });
-    return this.current;
   }
 
   /** With multi_scale the batch is resized on the device; the largest size is played. */

@@ -1,0 +1,73 @@
+import type { Part, Recorder } from "../stream.ts";
+import { type Storage, Tensor } from "../tensor.ts";
+import type { Batch } from "./batch.ts";
+
+interface Known {
+  readonly part: Part;
+  /** Blocks of the batches that were there before it. */
+  readonly before: readonly number[];
+  readonly left: Batch | undefined;
+}
+
+const storages = (batches: readonly (Batch | undefined)[]): readonly Storage[] =>
+  batches.flatMap((batch) => (batch === undefined ? [] : [batch.image, ...batch.labels].map((each) => each.storage)));
+
+/**
+ * Parts of a run that come again (a training step, a validation, a checkpoint) are played once and copied afterwards, with
+ * new blocks for old ones: a part that begins in the same state asks for the same memory in the same order.
+ *
+ * Whoever plays a part names all the state that it depends on. What a part leaves behind is checked: one that frees or
+ * leaves anything but batches (a first optimizer state, gradients that stay) is played anew each time.
+ */
+export class Repeats {
+  private readonly recorder: Recorder;
+  private readonly copies: boolean;
+  private readonly known = new Map<string, Known>();
+
+  /** Without `copies` everything is played: what a test compares with. */
+  constructor(recorder: Recorder, copies = true) {
+    this.recorder = recorder;
+    this.copies = copies;
+  }
+
+  /** Plays a part that may drop the batches `held`; yields the batch that it leaves. */
+  play(state: string, held: readonly (Batch | undefined)[], part: () => Batch | undefined): Batch | undefined {
+    const known = this.known.get(state);
+    const before = storages(held).map(({ block }) => block);
+    if (known !== undefined) return this.copy(known, before);
+    const from = this.recorder.position();
+    const left = part();
+    const written = this.recorder.since(from);
+    if (this.copies && leavesOnly(this.recorder, written, { before, left: storages([left]) }))
+      this.known.set(state, { part: written, before, left });
+    return left;
+  }
+
+  private copy({ part, before, left }: Known, now: readonly number[]): Batch | undefined {
+    const renamed = new Map(before.map((block, i) => [block, now[i] ?? block]));
+    const shift = this.recorder.repeat(part, renamed);
+    if (left === undefined) return undefined;
+    const moved = (x: Tensor): Tensor => {
+      const { block } = x.storage;
+      return new Tensor({ refs: 1, block: block < 0 ? block : block + shift }, x.shape, x);
+    };
+    return { image: moved(left.image), labels: left.labels.map(moved) };
+  }
+}
+
+/** Does a part free only what it made or the batches before it, and leave only the last batch? */
+function leavesOnly(
+  recorder: Recorder,
+  part: Part,
+  batches: { readonly before: readonly number[]; readonly left: readonly Storage[] },
+): boolean {
+  const alive = new Set<number>();
+  const freeable = new Set(batches.before);
+  for (let at = part.from.events; at < part.to.events; at++) {
+    const event = recorder.events[at] ?? 0;
+    if (event >= 0) alive.add(event);
+    else if (!alive.delete(~event) && !freeable.has(~event)) return false;
+  }
+  for (const { block } of batches.left) alive.delete(block);
+  return alive.size === 0;
+}
