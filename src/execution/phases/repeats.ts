@@ -1,5 +1,5 @@
 import type { Part, Recorder } from "../stream.ts";
-import { type Storage, Tensor } from "../tensor.ts";
+import { Tensor } from "../tensor.ts";
 import type { Batch } from "./batch.ts";
 
 interface Known {
@@ -9,8 +9,11 @@ interface Known {
   readonly left: Batch | undefined;
 }
 
-const storages = (batches: readonly (Batch | undefined)[]): readonly Storage[] =>
-  batches.flatMap((batch) => (batch === undefined ? [] : [batch.image, ...batch.labels].map((each) => each.storage)));
+/** Blocks of a batch, in order. */
+const blocksOf = (batch: Batch | undefined): readonly number[] =>
+  batch === undefined
+    ? []
+    : [batch.image, ...batch.labels].map((each) => each.storage.block).filter((block) => block >= 0);
 
 /**
  * Parts of a run that come again (a training step, a validation, a checkpoint) are played once and copied afterwards, with
@@ -30,16 +33,18 @@ export class Repeats {
     this.copies = copies;
   }
 
-  /** Plays a part that may drop the batches `held`; yields the batch that it leaves. */
+  /** Plays a part that may drop the batches `held`, of any size; yields the batch that it leaves. */
   play(state: string, held: readonly (Batch | undefined)[], part: () => Batch | undefined): Batch | undefined {
-    const known = this.known.get(state);
-    const before = storages(held).map(({ block }) => block);
+    const blocks = held.map(blocksOf);
+    const before = blocks.flat();
+    const key = `${state} ${blocks.map((each) => each.length).join()}`;
+    const known = this.known.get(key);
     if (known !== undefined) return this.copy(known, before);
     const from = this.recorder.position();
     const left = part();
     const written = this.recorder.since(from);
-    if (this.copies && leavesOnly(this.recorder, written, { before, left: storages([left]) }))
-      this.known.set(state, { part: written, before, left });
+    if (this.copies && leavesOnly(this.recorder, written, { before, left: blocksOf(left) }))
+      this.known.set(key, { part: written, before, left });
     return left;
   }
 
@@ -59,7 +64,7 @@ export class Repeats {
 function leavesOnly(
   recorder: Recorder,
   part: Part,
-  batches: { readonly before: readonly number[]; readonly left: readonly Storage[] },
+  batches: { readonly before: readonly number[]; readonly left: readonly number[] },
 ): boolean {
   const alive = new Set<number>();
   const freeable = new Set(batches.before);
@@ -68,6 +73,6 @@ function leavesOnly(
     if (event >= 0) alive.add(event);
     else if (!alive.delete(~event) && !freeable.has(~event)) return false;
   }
-  for (const { block } of batches.left) alive.delete(block);
+  for (const block of batches.left) alive.delete(block);
   return alive.size === 0;
 }

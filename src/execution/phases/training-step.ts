@@ -42,8 +42,6 @@ export class TrainingSteps {
   /** The batch of this step and, on every second step, the one before: the loop's reused tuple keeps it alive. */
   private current: Batch | undefined;
   private previous: Batch | undefined;
-  /** What the batches alive were planned as. */
-  private alive: readonly (StepPlan | undefined)[] = [];
   private played = 0;
   /** Did the step before leave gradients? */
   private accumulates = false;
@@ -63,15 +61,12 @@ export class TrainingSteps {
     tape.recorder.mark("step", "step");
     const alone = index % 2 === 0 || tape.settings.rules.batchesAlive === 1;
     const shared = SHARED_CANDIDATES[this.played++] ?? 0;
-    const state = JSON.stringify([
-      ["step", step, this.alive, alone, shared],
-      [this.accumulates, this.optimizer.kept.length, this.model.network.wideAnchors, tape.handles.size],
-    ]);
+    const { kept } = this.optimizer;
+    const state = JSON.stringify(["step", step, alone, shared, this.accumulates, kept.length, tape.handles.size]);
     const held = [this.previous, this.current];
     const batch = this.repeats.play(state, held, () => this.playStep(step, alone, shared));
     this.previous = alone ? undefined : held[1];
     this.current = batch;
-    this.alive = [alone ? undefined : this.alive[1], step];
     this.accumulates = !step.optimizerSteps;
   }
 
