@@ -78,7 +78,7 @@ export class Allocator {
     // Oversize blocks serve oversize requests only, and those waste little.
     if (size < maxSplitBytes && block.size >= maxSplitBytes) return undefined;
     if (size >= maxSplitBytes && block.size >= size + OVERSIZE_SLACK) return undefined;
-    pool.blocks.splice(index, 1);
+    pool.removeAt(index);
     return block;
   }
 

@@ -21,11 +21,22 @@ export class Pool {
   }
 
   insert(block: Block): void {
-    this.blocks.splice(this.position(block.size, block.address), 0, block);
+    const { blocks } = this;
+    const position = this.position(block.size, block.address);
+    blocks.push(block);
+    for (let at = blocks.length - 1; at > position; at--) blocks[at] = blocks[at - 1] as Block;
+    blocks[position] = block;
   }
 
   remove(block: Block): void {
-    this.blocks.splice(this.position(block.size, block.address), 1);
+    this.removeAt(this.position(block.size, block.address));
+  }
+
+  /** Not by splice, which makes an array of what it takes out: this is the innermost work of a replay. */
+  removeAt(position: number): void {
+    const { blocks } = this;
+    for (let at = position + 1; at < blocks.length; at++) blocks[at - 1] = blocks[at] as Block;
+    blocks.pop();
   }
 
   /** Where (size, address) stands, or would stand. */

@@ -20,7 +20,9 @@ function powerOfTwoStep(size: number, divisions: number): number {
 
 /** Size of the block that serves a request. */
 export function blockSize(bytes: number, settings: AllocatorSettings): number {
-  const divisions = settings.roundupDivisions.findLast(([from]) => bytes >= from)?.[1] ?? 0;
+  const { roundupDivisions } = settings;
+  const divisions =
+    roundupDivisions.length === 0 ? 0 : (roundupDivisions.findLast(([from]) => bytes >= from)?.[1] ?? 0);
   if (divisions > 1 && bytes > ROUNDING * divisions) return powerOfTwoStep(bytes, divisions);
   return Math.max(ROUNDING, roundUp(bytes, ROUNDING));
 }
