@@ -18,13 +18,14 @@ export interface Mark {
  * Block n requests `sizes[n]` bytes (before the allocator's rounding).
  */
 export interface Stream {
-  readonly events: readonly number[];
-  readonly sizes: readonly number[];
-  readonly categories: readonly CategoryIndex[];
+  readonly events: Int32Array;
+  readonly sizes: Float64Array;
+  /** A CategoryIndex for each block. */
+  readonly categories: Uint8Array;
   /** Index into `moduleNames`: the module that asked. */
-  readonly modules: readonly number[];
+  readonly modules: Uint16Array;
   /** Index into `operationNames`: the op that asked. */
-  readonly operations: readonly number[];
+  readonly operations: Uint16Array;
   readonly moduleNames: readonly string[];
   readonly operationNames: readonly string[];
   readonly marks: readonly Mark[];
@@ -47,13 +48,30 @@ export interface Part {
   readonly operation: number;
 }
 
-/** Writes a stream. The current category, module and operation are stamped on each new block. */
+/** Room at the start; doubled whenever it is used up. */
+const ROOM = 1 << 14;
+
+const doubled = <T extends { readonly length: number; set(from: T): void }>(
+  from: T,
+  make: (length: number) => T,
+): T => {
+  const to = make(2 * from.length);
+  to.set(from);
+  return to;
+};
+
+/**
+ * Writes a stream. The current category, module and operation are stamped on each new block. The columns are numbers side by
+ * side, so that a part of a stream is copied at once; read while the stream grows, they show what is written so far.
+ */
 export class Recorder implements Stream {
-  readonly events: number[] = [];
-  readonly sizes: number[] = [];
-  readonly categories: CategoryIndex[] = [];
-  readonly modules: number[] = [];
-  readonly operations: number[] = [];
+  private eventCount = 0;
+  private blockCount = 0;
+  private eventColumn = new Int32Array(ROOM);
+  private sizeColumn = new Float64Array(ROOM);
+  private categoryColumn = new Uint8Array(ROOM);
+  private moduleColumn = new Uint16Array(ROOM);
+  private operationColumn = new Uint16Array(ROOM);
   readonly moduleNames: string[] = [""];
   readonly operationNames: string[] = ["", "backward"];
   readonly marks: Mark[] = [];
@@ -73,26 +91,63 @@ export class Recorder implements Stream {
     return index;
   }
 
+  get events(): Int32Array {
+    return this.eventColumn.subarray(0, this.eventCount);
+  }
+
+  get sizes(): Float64Array {
+    return this.sizeColumn.subarray(0, this.blockCount);
+  }
+
+  get categories(): Uint8Array {
+    return this.categoryColumn.subarray(0, this.blockCount);
+  }
+
+  get modules(): Uint16Array {
+    return this.moduleColumn.subarray(0, this.blockCount);
+  }
+
+  get operations(): Uint16Array {
+    return this.operationColumn.subarray(0, this.blockCount);
+  }
+
   allocate(bytes: number): number {
-    const block = this.sizes.length;
-    this.events.push(block);
-    this.sizes.push(bytes);
-    this.categories.push(this.category);
-    this.modules.push(this.module);
-    this.operations.push(this.operation);
+    const block = this.blockCount;
+    this.needBlocks(1);
+    this.sizeColumn[block] = bytes;
+    this.categoryColumn[block] = this.category;
+    this.moduleColumn[block] = this.module;
+    this.operationColumn[block] = this.operation;
+    this.blockCount = block + 1;
+    this.write(block);
     return block;
   }
 
   free(block: number): void {
-    this.events.push(~block);
+    this.write(~block);
+  }
+
+  private write(event: number): void {
+    if (this.eventCount === this.eventColumn.length)
+      this.eventColumn = doubled(this.eventColumn, (length) => new Int32Array(length));
+    this.eventColumn[this.eventCount++] = event;
+  }
+
+  private needBlocks(count: number): void {
+    while (this.blockCount + count > this.sizeColumn.length) {
+      this.sizeColumn = doubled(this.sizeColumn, (length) => new Float64Array(length));
+      this.categoryColumn = doubled(this.categoryColumn, (length) => new Uint8Array(length));
+      this.moduleColumn = doubled(this.moduleColumn, (length) => new Uint16Array(length));
+      this.operationColumn = doubled(this.operationColumn, (length) => new Uint16Array(length));
+    }
   }
 
   mark(name: string, effect: Mark["effect"] = "phase"): void {
-    this.marks.push({ at: this.events.length, name, effect });
+    this.marks.push({ at: this.eventCount, name, effect });
   }
 
   position(): Position {
-    return { events: this.events.length, blocks: this.sizes.length };
+    return { events: this.eventCount, blocks: this.blockCount };
   }
 
   /** What was written since a position. */
@@ -107,28 +162,43 @@ export class Recorder implements Stream {
    */
   repeat(part: Part, renamed: ReadonlyMap<number, number>): number {
     const { from, to } = part;
-    const shift = this.sizes.length - from.blocks;
+    const shift = this.blockCount - from.blocks;
     for (let at = from.events; at < to.events; at++) {
-      const event = this.events[at] ?? 0;
+      const event = this.eventColumn[at] ?? 0;
       const block = event < 0 ? ~event : event;
       const now = block >= from.blocks ? block + shift : renamed.get(block);
       if (now === undefined) throw new Error(`block ${block} is freed again in a repeated part`);
-      this.events.push(event < 0 ? ~now : now);
+      this.write(event < 0 ? ~now : now);
     }
-    for (let block = from.blocks; block < to.blocks; block++) {
-      this.sizes.push(this.sizes[block] ?? 0);
-      this.categories.push(this.categories[block] ?? 0);
-      this.modules.push(this.modules[block] ?? 0);
-      this.operations.push(this.operations[block] ?? 0);
-    }
+    const { blockCount } = this;
+    this.needBlocks(to.blocks - from.blocks);
+    for (const column of [this.sizeColumn, this.categoryColumn, this.moduleColumn, this.operationColumn])
+      column.copyWithin(blockCount, from.blocks, to.blocks);
+    this.blockCount = blockCount + to.blocks - from.blocks;
     this.category = part.category;
     this.module = part.module;
     this.operation = part.operation;
     return shift;
   }
 
+  /** What was written, to be kept without the room for more. */
+  finished(): Stream {
+    const { moduleNames, operationNames, marks, optimizerStateBytes } = this;
+    return {
+      events: this.events.slice(),
+      sizes: this.sizes.slice(),
+      categories: this.categories.slice(),
+      modules: this.modules.slice(),
+      operations: this.operations.slice(),
+      moduleNames,
+      operationNames,
+      marks,
+      optimizerStateBytes,
+    };
+  }
+
   /** A block's use may become clear only later: a gradient is known as one when it lands on its parameter. */
   recategorize(block: number, category: CategoryIndex): void {
-    this.categories[block] = category;
+    this.categoryColumn[block] = category;
   }
 }

@@ -20,9 +20,9 @@ const letters = (n: number): string =>
 export function listing(stream: Stream, from = 0): readonly string[] {
   const older = stream.events.slice(0, from).filter((event) => event >= 0).length;
   const name = (block: number): string => (block < older ? `#${block}` : letters(block - older));
-  return stream.events
-    .slice(from)
-    .map((event) => (event < 0 ? `-${name(~event)}` : `+${name(event)} ${stream.sizes[event]}`));
+  return [...stream.events.slice(from)].map((event) =>
+    event < 0 ? `-${name(~event)}` : `+${name(event)} ${stream.sizes[event]}`,
+  );
 }
 
 /** The listing on one line. */

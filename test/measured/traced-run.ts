@@ -71,7 +71,7 @@ function placeIn(name: string): string {
 }
 
 export function generatedEvents(stream: Stream): readonly Event[] {
-  const events = stream.events.flatMap((entry): Event[] => {
+  const events = [...stream.events].flatMap((entry): Event[] => {
     const block = entry < 0 ? ~entry : entry;
     const size = stream.sizes[block] ?? 0;
     if (size <= LARGE) return [];

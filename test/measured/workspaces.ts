@@ -12,7 +12,7 @@ const WORKSPACE = CATEGORIES.indexOf("workspace");
 
 /** The same stream with the workspaces that operators take and give back at once changed by a factor. */
 function withWorkspaces(stream: Stream, factor: number): Stream {
-  const sizes = [...stream.sizes];
+  const sizes = stream.sizes.slice();
   for (const [at, block] of stream.events.entries()) {
     if (block < 0 || stream.categories[block] !== WORKSPACE || stream.events[at + 1] !== ~block) continue;
     sizes[block] = Math.max(1, Math.trunc(sizes[block]! * factor));

@@ -84,7 +84,7 @@ export function probesStream(plan: ProbePlan, settings: Settings): Stream {
     // Without autocast nothing else holds the images.
     if (!settings.amp) tape.drop(image.grad, image);
   }
-  return recorder;
+  return recorder.finished();
 }
 
 function backFromSums(tape: Tape, tensors: readonly Tensor[]): void {

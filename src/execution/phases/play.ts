@@ -53,5 +53,5 @@ export function trainingStream(plan: RunPlan, settings: Settings, options: PlayO
     if (!empties) recorder.mark("crowded", "empty-cache");
   }
   recorder.optimizerStateBytes = optimizer.kept.reduce((sum, tensor) => sum + tensor.bytes, 0);
-  return recorder;
+  return recorder.finished();
 }

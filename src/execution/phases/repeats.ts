@@ -66,13 +66,14 @@ function leavesOnly(
   part: Part,
   batches: { readonly before: readonly number[]; readonly left: readonly number[] },
 ): boolean {
-  const alive = new Set<number>();
+  const first = part.from.blocks;
+  const alive = new Uint8Array(part.to.blocks - first);
   const freeable = new Set(batches.before);
-  for (let at = part.from.events; at < part.to.events; at++) {
-    const event = recorder.events[at] ?? 0;
-    if (event >= 0) alive.add(event);
-    else if (!alive.delete(~event) && !freeable.has(~event)) return false;
+  for (const event of recorder.events.subarray(part.from.events, part.to.events)) {
+    if (event >= 0) alive[event - first] = 1;
+    else if (~event >= first) alive[~event - first] = 0;
+    else if (!freeable.has(~event)) return false;
   }
-  for (const block of batches.left) alive.delete(block);
-  return alive.size === 0;
+  for (const block of batches.left) alive[block - first] = 0;
+  return !alive.includes(1);
 }

@@ -30,10 +30,10 @@ test("the class loss keeps seven tensors to backward, the labels as int64", () =
   const scores = tape.tensor([1, 2, 4], "fp16");
   scores.requiresGrad = true;
   const loss = varifocalLoss(tape, scores);
-  const { sizes, events } = tape.recorder;
   const alive = (): readonly number[] => {
+    const { sizes, events } = tape.recorder;
     const freed = new Set(events.filter((event) => event < 0).map((event) => ~event));
-    return sizes.filter((_, block) => !freed.has(block));
+    return [...sizes].filter((_, block) => !freed.has(block));
   };
   // Scores, score targets, probabilities twice, other labels, weight, wide logits, entropy, and the loss.
   expect(alive()).toEqual([16, 32, 16, 32, 64, 32, 32, 32, 4]);
