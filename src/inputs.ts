@@ -12,6 +12,7 @@ export interface Inputs {
   readonly suggestions: SuggestionMode;
   readonly check: CheckMode;
   readonly issue: IssueMode;
+  readonly html: HtmlMode;
   /** Tells this comment from others of the same pull request. */
   readonly key: string;
   readonly wanted: (path: string) => boolean;
@@ -42,6 +43,8 @@ export const CHECK_MODES = ["never", "auto"] as const;
 export type CheckMode = (typeof CHECK_MODES)[number];
 export const ISSUE_MODES = ["never", "auto"] as const;
 export type IssueMode = (typeof ISSUE_MODES)[number];
+export const HTML_MODES = ["never", "auto"] as const;
+export type HtmlMode = (typeof HTML_MODES)[number];
 
 /** The inputs, or every mistake in them, in words. */
 export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly mistakes: readonly string[] } {
@@ -51,6 +54,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly 
   const suggestions = choice("suggestions", SUGGESTION_MODES, mistakes);
   const check = choice("check", CHECK_MODES, mistakes);
   const issue = choice("issue", ISSUE_MODES, mistakes);
+  const html = choice("html", HTML_MODES, mistakes);
   const fleetFile = plainPath("fleet", getInput("fleet"), mistakes);
   const key = getInput("key") || "default";
   if (!/^[\w.-]{1,50}$/.test(key))
@@ -60,7 +64,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly 
   mistakes.push(...event.mistakes);
   if (mistakes.length > 0) return { mistakes };
   const [token, wanted] = [getInput("github-token"), wantedBy("paths")];
-  return { token, fleetFile, mode, comment, suggestions, check, issue, key, wanted, event, place };
+  return { token, fleetFile, mode, comment, suggestions, check, issue, html, key, wanted, event, place };
 }
 
 function choice<T extends string>(name: string, allowed: readonly [T, ...T[]], mistakes: string[]): T {

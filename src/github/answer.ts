@@ -18,7 +18,7 @@ export async function answer(occasion: Exclude<Occasion, { kind: "ignored" }>, i
   if (occasion.kind === "command") return obey(occasion.command, inputs, client);
   const judgement = await judge(occasion, inputs, client);
   const { report } = judgement;
-  await deliver(judgement, inputs.place);
+  await deliver(judgement, inputs);
   const told = { inputs, client, report };
   if (inputs.check === "auto") await withoutEffect("check run", () => reportCheck(told));
   if (occasion.kind === "pull-request") await tell(occasion.pullRequest, judgement, told);

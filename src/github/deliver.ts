@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Place } from "../inputs.ts";
+import type { Inputs } from "../inputs.ts";
 import { annotations } from "../report/annotations.ts";
 import { commentBody } from "../report/comment.ts";
 import { reportHtml } from "../report/html/page.ts";
@@ -17,7 +17,7 @@ import { annotate, failQuietly, putOut, remark, say, summarize, writeReports } f
  */
 export async function deliver(
   { report, timelines }: Pick<Judgement, "report" | "timelines">,
-  { temporary }: Place,
+  { place: { temporary }, html }: Pick<Inputs, "place" | "html">,
 ): Promise<void> {
   if (report.conclusion === "fail") failQuietly();
   const sinks: Readonly<Record<string, () => void | Promise<void>>> = {
@@ -30,7 +30,8 @@ export async function deliver(
         "report.json": reportJson(report),
         "report.md": commentBody(report),
         "report.sarif": reportSarif(report),
-        "report.html": reportHtml(report, timelines),
+        // Playing each run once more for its timeline takes about as long as everything else together.
+        ...(html === "auto" ? { "report.html": reportHtml(report, timelines) } : {}),
       };
       const [json = "", markdown = "", sarif = "", page = ""] = await writeReports(
         join(temporary, "gpu-memory"),
