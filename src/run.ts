@@ -87,6 +87,7 @@ export async function run(input: RunInput): Promise<Report> {
     fleet,
     fleetFile,
     fleetBroken: proposed.broken,
+    baseFleetBroken: inForce.broken && !proposed.broken,
     ...change,
     problems: [...problems, ...unread.warnings],
     notShown: { unchanged, unmoved: judged.length - judged.filter(({ shown }) => shown).length },

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { Place, Problem } from "../problem.ts";
+import { unclosedBefore } from "../unclosed.ts";
 
 export type Path = readonly (string | number)[];
 
@@ -40,14 +41,23 @@ export function readDocument(file: string, text: string): FleetDocument {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
-  const syntax = [...document.errors, ...document.warnings].map(
-    (error): Problem => ({
-      ...at(error.pos[0]),
-      code: "fleet-syntax",
-      severity: error.name === "YAMLWarning" ? "warning" : "error",
-      message: `${(error.message.split(" at line ")[0] ?? error.message).replace(/\.?$/, ".")}`,
-    }),
-  );
+  const syntax = [...document.errors, ...document.warnings].map((error): Problem => {
+    const severity = error.name === "YAMLWarning" ? "warning" : "error";
+    const mayBeUnclosed = error.code === "BAD_INDENT" || error.code === "MISSING_CHAR";
+    const open = mayBeUnclosed ? unclosedBefore(document, text, error.pos[0]) : undefined;
+    if (open !== undefined) {
+      const message = `What is opened here is never closed: \`${open.missing}\` is missing.`;
+      return {
+        ...at(open.offset),
+        code: "fleet-syntax",
+        severity,
+        message,
+        remedy: `Add the closing \`${open.missing}\`.`,
+      };
+    }
+    const message = `${(error.message.split(" at line ")[0] ?? error.message).replace(/\.?$/, ".")}`;
+    return { ...at(error.pos[0]), code: "fleet-syntax", severity, message };
+  });
   const found = (path: Path) => locate(document, path);
   const plain = syntax.some((problem) => problem.severity === "error") ? {} : plainData(document, at(0));
   const twice = [...duplicates(document.contents)].map(

@@ -4,7 +4,7 @@ import type { Report } from "./report.ts";
 const SHOWN = 3;
 
 /** What a changed fleet file would change; empty where it did not change. */
-export function fleetLine({ fleetChange, fleetFile, fleetBroken }: Report): string {
+export function fleetLine({ fleetChange, fleetFile, fleetBroken, baseFleetBroken }: Report): string {
   if (fleetBroken) return `**${code(fleetFile)} has mistakes**, listed below; the check fails until they are mended.`;
   if (fleetChange === undefined) return "";
   const { differing, judged } = fleetChange;
@@ -14,5 +14,7 @@ export function fleetLine({ fleetChange, fleetFile, fleetBroken }: Report): stri
     n === 0
       ? `none of ${judged} verdicts would change with it`
       : `${n} of ${judged} ${judged === 1 ? "verdict" : "verdicts"} would change with it: ${named.join(", ")}${n > SHOWN ? " and more" : ""}`;
+  if (baseFleetBroken)
+    return `**${code(fleetFile)} changed here; the base's can't be read.** Configs are judged by common GPUs, never failing, until this is merged; ${effect}.`;
   return `**${code(fleetFile)} changed here.** Limits, policy and waivers are those of the base until this is merged; ${effect}.`;
 }

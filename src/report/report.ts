@@ -52,6 +52,8 @@ export interface Report {
   readonly fleetFile: string;
   /** The fleet file of the head can't be read: that fails. */
   readonly fleetBroken: boolean;
+  /** The one of the base can't be read, and the head's can, or is gone: until it is merged, common GPUs are what is judged by. */
+  readonly baseFleetBroken: boolean;
   readonly fleetChange?: FleetChange;
   /** Of the fleet file and of files that are no config: shown once. */
   readonly problems: readonly Problem[];

@@ -36,7 +36,10 @@ export function reportText(report: Report): string {
     waiversText(report),
     ...section("Assumed", assumed(runs).map(withoutBackticks)),
     ...notChecked(report),
-    report.fleet.file === undefined && !report.fleetBroken
+    report.baseFleetBroken
+      ? `The base's ${report.fleetFile} can't be read: judged by common GPUs, which never fails, until this change is merged.`
+      : "",
+    report.fleet.file === undefined && !report.fleetBroken && !report.baseFleetBroken
       ? `No fleet file: judged by common GPUs, which never fails. Declare yours in ${report.fleetFile}.`
       : "",
   ];
@@ -50,10 +53,11 @@ export const problemLines = (report: Report): readonly string[] =>
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`${title}:\n${lines.map((line) => `  - ${printable(line)}`).join("\n")}`];
 
-function fleetChange({ fleetChange: change, fleetFile }: Report): readonly string[] {
+function fleetChange({ fleetChange: change, fleetFile, baseFleetBroken }: Report): readonly string[] {
   if (change === undefined) return [];
   const differing = change.differing.map(({ id, inForce, proposed }) => `${id}: ${inForce} -> ${proposed}`);
-  const text = `${fleetFile} changed; limits are those of the base. ${differing.length} of ${change.judged} verdicts would change with it`;
+  const limits = baseFleetBroken ? "." : "; limits are those of the base.";
+  const text = `${fleetFile} changed${limits} ${differing.length} of ${change.judged} verdicts would change with it`;
   return differing.length === 0 ? [`${text}.`] : section(text, differing);
 }
 

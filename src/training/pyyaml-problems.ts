@@ -41,3 +41,10 @@ const WORDINGS: Partial<Record<ErrorCode, Wording>> = {
 export function wordingOf(code: ErrorCode): Wording {
   return WORDINGS[code] ?? syntax("The file is not valid YAML here.", "Check the brackets, quotes and indentation.");
 }
+
+/** Codes that the parser gives for a bracket or quote that is never closed, at the place where it can't go on. */
+export const mayBeUnclosed = (code: ErrorCode): boolean => code === "BAD_INDENT" || code === "MISSING_CHAR";
+
+/** Of a bracket or a quote that is opened and not closed. */
+export const unclosedWording = (missing: string): Wording =>
+  syntax(`What is opened here is never closed: \`${missing}\` is missing.`, `Add the closing \`${missing}\`.`);

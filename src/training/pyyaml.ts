@@ -1,8 +1,9 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { Place, Problem } from "../problem.ts";
+import { unclosedBefore } from "../unclosed.ts";
 import { construct } from "./pyyaml-construct.ts";
 import type { PyNode } from "./pyyaml-nodes.ts";
-import { wordingOf } from "./pyyaml-problems.ts";
+import { mayBeUnclosed, unclosedWording, wordingOf } from "./pyyaml-problems.ts";
 
 /** Far above any training config; keeps a hostile file from taking time. */
 const MOST_CHARACTERS = 1024 * 1024;
@@ -39,7 +40,9 @@ function parse(text: string, at: (line: number, column: number) => Place): PyYam
     const options = { lineCounter, prettyErrors: false, uniqueKeys: false, resolveKnownTags: false } as const;
     const document = parseDocument(text, { ...options, schema: "failsafe", version: "1.2", logLevel: "error" });
     const errors = document.errors.map((error): Problem => {
-      return { ...placeAt(error.pos[0]), severity: "error", ...wordingOf(error.code) };
+      const open = mayBeUnclosed(error.code) ? unclosedBefore(document, text, error.pos[0]) : undefined;
+      if (open === undefined) return { ...placeAt(error.pos[0]), severity: "error", ...wordingOf(error.code) };
+      return { ...placeAt(open.offset), severity: "error", ...unclosedWording(open.missing) };
     });
     if (errors.length > 0) return { problems: firstOfEachLine(errors) };
     return construct(document, placeAt);

@@ -124,7 +124,7 @@ describe("the rest of the file", () => {
     [["waivers: [{config: c, reason: r, until: 2027-02-28}]"], "fleet.yml:3:11: error: `waivers[0]` has no `owner`."],
     [
       ["configs: [", "a"],
-      "fleet.yml:4:1: error: Flow sequence in block collection must be sufficiently indented and end with a ].",
+      "fleet.yml:3:10: error: What is opened here is never closed: `]` is missing. Add the closing `]`.",
     ],
   ])("%j", (lines, expected) => {
     expect(withPool(...lines)).toContainEqual(expected);

@@ -34,6 +34,7 @@ export function reportOf(runs: readonly RunVerdict[], more: Partial<Report> = {}
     fleet: fleetOf(WORLD),
     fleetFile: ".github/gpu-fleet.yml",
     fleetBroken: false,
+    baseFleetBroken: false,
     problems: [],
     waivers: [],
     notShown: { unchanged: 0, unmoved: 0 },

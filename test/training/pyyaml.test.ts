@@ -121,3 +121,11 @@ test("shows values as Python prints them", () => {
     "[True, None, 1.0, 1, 'x', {}]",
   );
 });
+
+test("names the place where a bracket or a quote is opened that nothing closes, not the line where that is noticed", () => {
+  const at = (line: number, column: number) => [{ code: "yaml-syntax", line, column }];
+  expect(problemsOf("model: a\nclasses: [1, 2\nbatch: 4\n")).toEqual(at(2, 10));
+  expect(problemsOf("model: a\nclasses: [1, [2, 3]\nbatch: 4\n")).toEqual(at(2, 10));
+  expect(problemsOf("extra: {a: 1\nbatch: 4\n")).toEqual(at(1, 8));
+  expect(problemsOf('model: "a\nbatch: 4\n')).toEqual(at(1, 8));
+});
