@@ -103,7 +103,7 @@ export class Network {
         tape.recorder.module = 0;
         return predictions;
       }
-      x = this.row(row.layer, inputs);
+      x = tape.block(inputs.flat(), () => this.row(row.layer, inputs));
       tape.drop(...inputs.flat());
       outputs.push(graph.saved.has(row.index) ? x.map((each) => tape.keep(each)) : undefined);
     }

@@ -179,6 +179,11 @@ export class Tape {
     return output;
   }
 
+  /** A block of the model, worked out from its inputs, which are borrowed. Where blocks are checkpointed, it keeps nothing else. */
+  block(_inputs: readonly Tensor[], compute: () => readonly Tensor[]): readonly Tensor[] {
+    return compute();
+  }
+
   /** Gradients of the parameters that the loss depends on. The loss stays the caller's. */
   backward(loss: Tensor): void {
     if (loss.node === undefined) throw new Error("a loss that depends on no parameter has no backward");

@@ -3,9 +3,9 @@ import type { TrainingRun } from "../training/training-run.ts";
 
 /** Equal for runs with equal memory: everything but where the run is written and what was assumed. */
 export function runKey(run: TrainingRun): string {
-  const { model, arguments: args, dataset, environment, task, mode } = run;
+  const { model, arguments: args, dataset, environment, task, mode, checkpointing } = run;
   return JSON.stringify(
-    [mode, task, model.description, model.scale, args, dataset, environment],
+    [mode, task, model.description, model.scale, args, dataset, environment, checkpointing],
     (key, value: unknown) => (key === "place" ? undefined : value),
   );
 }

@@ -140,6 +140,8 @@ export interface TrainingRun {
   readonly arguments: TrainArguments;
   readonly dataset: Dataset;
   readonly environment: Environment;
+  /** Every block runs under torch.utils.checkpoint. No config can say so: it is asked for in advice, and needs code. */
+  readonly checkpointing?: true;
   readonly assumptions: readonly Assumption[];
   /** Argument name -> where it is written. Only what the user wrote. */
   readonly places: Readonly<Record<string, Place>>;

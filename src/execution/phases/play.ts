@@ -1,3 +1,4 @@
+import { CheckpointingTape } from "../checkpointing.ts";
 import { Recorder, type Stream } from "../stream.ts";
 import { type Settings, Tape } from "../tape.ts";
 import { type Batch, dropBatch } from "./batch.ts";
@@ -20,7 +21,7 @@ export function trainingStream(plan: RunPlan, settings: Settings, options: PlayO
   const recorder = new Recorder();
   const repeats = new Repeats(recorder, options.playsAll !== true);
   recorder.moduleNames.push(...plan.graph.layers.map((row) => `model.${row.index}`));
-  const tape = new Tape(recorder, settings);
+  const tape = plan.run.checkpointing ? new CheckpointingTape(recorder, settings) : new Tape(recorder, settings);
   recorder.mark("start-up");
   const model = startUp(tape, plan.graph, { freeze: plan.run.arguments.freeze, checkedWith: plan.checkedWith });
   // Gone with the garbage collection after the first epoch.
