@@ -1,16 +1,19 @@
 import { formatGiB } from "../bytes.ts";
 import type { Advice, RunVerdict } from "../verdict/verdict.ts";
-import { code, escapeMarkdown } from "./escape.ts";
+import { code, escapeMarkdown, messageMarkdown } from "./escape.ts";
 import { VISIBLE_FIXES } from "./limits.ts";
 import { list } from "./markdown.ts";
-import { percent } from "./words.ts";
+import { checkpointedText, percent } from "./words.ts";
 
-/** What makes a config fit, each line verified by an estimate; empty where nothing was found. */
+/** What makes a config fit, each line verified by an estimate, and what gradient checkpointing would do. */
 export function fixes(run: RunVerdict): string {
-  const [first] = run.advice;
-  if (first === undefined) return "";
   const lines = run.advice.slice(0, VISIBLE_FIXES).map(line);
-  return `**To make ${code(run.id)} fit, ${lines.length === 1 ? "do this" : "any one of"}:**\n${list(lines)}`;
+  const fixed =
+    lines.length === 0
+      ? []
+      : [`**To make ${code(run.id)} fit, ${lines.length === 1 ? "do this" : "any one of"}:**\n${list(lines)}`];
+  const needsCode = run.checkpointed === undefined ? [] : [messageMarkdown(checkpointedText(run.checkpointed))];
+  return [...fixed, ...needsCode].join("\n\n");
 }
 
 function line({ kind, change, effect, needBytes, limitBytes, pool }: Advice): string {

@@ -47,6 +47,9 @@ const runJson = (run: RunVerdict) => ({
   causes: run.causes,
   ...(run.smaller === undefined ? {} : { smaller: run.smaller.map((each) => ({ ...each, pool: each.pool.name })) }),
   advice: run.advice.map((advice) => ({ ...advice, pool: advice.pool.name })),
+  ...(run.checkpointed === undefined
+    ? {}
+    : { checkpointed: { ...run.checkpointed, pool: run.checkpointed.pool.name } }),
 });
 
 /** The report for machines: stable names, bytes as numbers. */

@@ -12,6 +12,7 @@ import { smallerText } from "./smaller.ts";
 import { waiversText } from "./waivers.ts";
 import {
   changeText,
+  checkpointedText,
   happening,
   missOf,
   needText,
@@ -99,6 +100,7 @@ function failing(run: RunVerdict): string {
     `  Where it goes at the peak${peak}, GiB:`,
     aligned(rows, [1, 2]),
     ...advice(run),
+    ...(run.checkpointed === undefined ? [] : [`  ${printable(withoutBackticks(checkpointedText(run.checkpointed)))}`]),
   ].join("\n");
 }
 

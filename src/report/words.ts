@@ -1,7 +1,7 @@
 import { type Bytes, bytes, formatGiB, inGiB } from "../bytes.ts";
 import type { Outcome, PhaseName } from "../memory/estimate-types.ts";
 import { decisive } from "../verdict/conclusion.ts";
-import type { Cause, PoolVerdict, RunVerdict, Verdict } from "../verdict/verdict.ts";
+import type { Cause, Checkpointed, PoolVerdict, RunVerdict, Verdict } from "../verdict/verdict.ts";
 
 /** A sign for a quick look; the word always stands beside it. */
 export const SIGN: Readonly<Record<Verdict, string>> = { FITS: "✅", TIGHT: "⚠️", "DOES NOT FIT": "❌", UNKNOWN: "❔" };
@@ -62,6 +62,13 @@ export const signedGiB = (n: number): string => {
 /** `imgsz 640 → 1280`, or a model file with other contents. Key and values are in backticks. */
 export const changeText = ({ key, from, to }: Cause): string =>
   from === to ? `the model file \`${key}\`` : `\`${key}\` \`${from}\` → \`${to}\``;
+
+/** The one fix that no config can ask for. The pool's name is in backticks. */
+export function checkpointedText({ pool, needBytes, limitBytes, verdict }: Checkpointed): string {
+  const share = `${formatGiB(needBytes)}, ${percent(needBytes, limitBytes)} of \`${pool.name}\``;
+  const enough = verdict === "FITS" ? "" : ", which is not enough";
+  return `Gradient checkpointing of every block: ${share}${enough}. It needs code: Ultralytics has no switch for it.`;
+}
 
 /** The model in a few words: `yolov8m.pt, detect, batch 16, imgsz 640, AMP`. */
 export function runText(verdict: RunVerdict): string {

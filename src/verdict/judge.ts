@@ -3,7 +3,7 @@ import type { Fleet, Policy, Pool, Waiver } from "../fleet/fleet.ts";
 import type { Estimator } from "../memory/estimate-types.ts";
 import type { Problem } from "../problem.ts";
 import type { Model, TrainingRun, UnknownRun } from "../training/training-run.ts";
-import { advise } from "./advice/advise.ts";
+import { advise, checkpointed } from "./advice/advise.ts";
 import { causes } from "./cause.ts";
 import { conclude, decisive, overall } from "./conclusion.ts";
 import { judgePool } from "./pool-verdict.ts";
@@ -84,6 +84,7 @@ export function judgeRun(question: RunQuestion, context: JudgeContext): RunVerdi
   const judged = { run, pools, require, verdict };
   const conclusion = conclude(pools, { fleet: context.rules.fleet, require, today: context.today });
   const missed = verdict === "DOES NOT FIT" || (verdict === "TIGHT" && conclusion !== "pass");
+  const needsCode = missed ? checkpointed(judged, context) : undefined;
   return {
     id: run.id,
     place: run.place,
@@ -94,6 +95,7 @@ export function judgeRun(question: RunQuestion, context: JudgeContext): RunVerdi
     ...(before === undefined ? {} : { before: { run: before, pools: judgePools(before, context, "deciding") } }),
     causes: before && shown ? causes({ before, after: run }, shown.pool.device, context.estimator) : [],
     advice: missed ? advise(judged, context) : [],
+    ...(needsCode === undefined ? {} : { checkpointed: needsCode }),
     ...(context.rightSize ? { smaller: smallerPools(run, judged, { fits: shown, context }) } : {}),
     problems,
   };

@@ -43,6 +43,14 @@ export interface Advice {
   readonly effect: string;
 }
 
+/** What the run would need if each block of the model were checkpointed, which the trainer has no switch for. */
+export interface Checkpointed {
+  readonly pool: Pool;
+  readonly needBytes: Bytes;
+  readonly limitBytes: Bytes;
+  readonly verdict: Verdict;
+}
+
 /** One change between base and head, and what it brings when made alone. */
 export interface Cause {
   /** As it is written: `imgsz`, `model`, `classes`, `ultralytics`; of a changed model file its path. */
@@ -88,6 +96,8 @@ export interface RunVerdict {
   /** What changed since the merge base, the largest growth first; empty where the config is new. */
   readonly causes: readonly Cause[];
   readonly advice: readonly Advice[];
+  /** Of a run that misses: the fix that needs code. */
+  readonly checkpointed?: Checkpointed;
   /** On request, of a run that fits. */
   readonly smaller?: readonly SmallerPool[];
   readonly problems: readonly Problem[];

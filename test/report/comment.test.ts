@@ -35,6 +35,7 @@ describe("the comment", () => {
         "- `batch: 16 → 8`: 20.5 GiB, 93 % of `team-l4`. Gradients add up over 8 batches (nbs 64 is kept), so the effective batch stays 64.",
         "- `imgsz: 960 → 672`: 20.1 GiB, 92 % of `team-l4`. Smaller images; small objects suffer first.",
         "- Train it on `train-a100`: 38.5 GiB, 48 % of its limit; the config stays as it is.",
+        "Gradient checkpointing of every block: 20.5 GiB, 93 % of `team-l4`. It needs code: Ultralytics has no switch for it.",
       ].map((line) => expect.stringMatching(loosely(line))),
     );
   });

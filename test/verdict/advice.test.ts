@@ -56,6 +56,17 @@ describe("advice", () => {
     expect(advised({ pools, required: ["small", "medium"] })[0]).toBe("batch: batch: 16 → 8 (10.5 on medium)");
   });
 
+  it("says beside it what gradient checkpointing would do, whether or not that is enough", () => {
+    const pools = (size: number) => ({ pools: [pool("card", size)], required: ["card"] });
+    const told = (size: number) => {
+      const found = judgeRun({ run: aRun(), problems: [] }, contextOf(pools(size))).checkpointed;
+      return found && [inGiB(found.needBytes), found.verdict];
+    };
+    expect(told(16)).toEqual(["10.5", "FITS"]);
+    expect(told(9)).toEqual(["10.5", "DOES NOT FIT"]);
+    expect(told(24)).toBeUndefined();
+  });
+
   it("is none for a run that fits", () => {
     expect(advised({ pools: [pool("card", 24)] })).toEqual([]);
   });

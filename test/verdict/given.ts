@@ -145,7 +145,8 @@ export function reservedGiB(run: TrainingRun): number {
   const image = (imgsz / 640) ** 2 * (amp === "off" ? 2 : 1) * width;
   const state = run.arguments.optimizer === "SGD" ? 1.5 : 2;
   const unused = run.environment.allocator?.includes("expandable_segments:True") ? 0.95 : 1;
-  return ((batch / devices.length) * image * (freeze === undefined ? 1 : 0.6) + state) * unused;
+  const kept = (freeze === undefined ? 1 : 0.6) * (run.checkpointing ? 0.5 : 1);
+  return ((batch / devices.length) * image * kept + state) * unused;
 }
 
 /** An engine by a formula: interval of 5 % to both sides, survival with nine tenths, halving three times at most. */

@@ -2,7 +2,7 @@ import type { TrainingRun } from "../../training/training-run.ts";
 import { deciding, overall, type Require } from "../conclusion.ts";
 import type { JudgeContext } from "../judge.ts";
 import { judgePool } from "../pool-verdict.ts";
-import type { Advice, PoolVerdict } from "../verdict.ts";
+import type { Advice, Checkpointed, PoolVerdict } from "../verdict.ts";
 import type { Change } from "./change.ts";
 import { KINDS } from "./kinds.ts";
 import { otherPools } from "./other-pools.ts";
@@ -45,13 +45,30 @@ function aimsOf({ pools, require }: Missed): readonly PoolVerdict[] {
 function verify(
   kind: string,
   { change: { run, ...told }, aims }: { readonly change: Change; readonly aims: readonly PoolVerdict[] },
-  { estimator }: JudgeContext,
+  context: JudgeContext,
 ): Advice | undefined {
+  const found = fullest(run, aims, context);
+  return found?.verdict === "FITS" ? { kind, ...told, ...found } : undefined;
+}
+
+/** What the run would need with every block checkpointed, fits or not; undefined where that can't be estimated. */
+export function checkpointed(missed: Missed, context: JudgeContext): Checkpointed | undefined {
+  // AutoBatch would choose another batch.
+  if (missed.run.arguments.batch < 1) return undefined;
+  return fullest({ ...missed.run, checkpointing: true }, aimsOf(missed), context);
+}
+
+/** Of the pools to fit the one that a run fills most, with the verdict over all of them. */
+function fullest(
+  run: TrainingRun,
+  aims: readonly PoolVerdict[],
+  { estimator }: JudgeContext,
+): Checkpointed | undefined {
   const judged = aims.map(({ pool, limitBytes }) => judgePool({ run, pool, required: false, limitBytes }, estimator));
-  const fullest = [...judged].sort((a, b) => share(b) - share(a))[0];
-  if (overall(judged, "all") !== "FITS" || fullest?.needBytes === undefined) return undefined;
-  const { pool, needBytes, limitBytes, verdict } = fullest;
-  return { kind, pool, ...told, needBytes, limitBytes, verdict };
+  const [most] = [...judged].sort((a, b) => share(b) - share(a));
+  if (most?.needBytes === undefined) return undefined;
+  const { pool, needBytes, limitBytes } = most;
+  return { pool, needBytes, limitBytes, verdict: overall(judged, "all") };
 }
 
 type Verified = (change: Change) => Advice | undefined;
