@@ -5,6 +5,7 @@ import type { Fleet, Pool } from "../fleet/fleet.ts";
 import { published } from "../graph/models/index.ts";
 import { problemText } from "../problem.ts";
 import { runOfCommand } from "../training/run-of-command.ts";
+import type { RunOfConfig } from "../training/run-of-config.ts";
 import type { TrainingRun } from "../training/training-run.ts";
 import { mayPinVersions } from "../training/version-sources.ts";
 import { findVersions } from "../training/versions.ts";
@@ -26,8 +27,8 @@ export interface Asked {
   readonly failed?: string;
 }
 
-/** The run that a command asks about, with the versions that the repository pins. */
-export async function askedRun({ target, pairs, snapshot, fleet }: Question): Promise<Asked> {
+/** The run that a command asks about, with the versions that the repository pins; or why there is none. */
+export async function readQuestion({ target, pairs, snapshot, fleet }: Question): Promise<RunOfConfig> {
   const paths = (await snapshot.list()).filter(mayPinVersions);
   const texts = await Promise.all(paths.map(async (path) => ({ path, text: (await snapshot.read(path)) ?? "" })));
   const found = await runOfCommand({
@@ -38,8 +39,14 @@ export async function askedRun({ target, pairs, snapshot, fleet }: Question): Pr
     declared: { datasets: fleet.datasets, environment: fleet.environment },
     versions: findVersions(texts),
   });
+  return "run" in found ? { ...found, run: withoutStandIn(found.run) } : found;
+}
+
+/** The same, with problems and reasons as texts. */
+export async function askedRun(question: Question): Promise<Asked> {
+  const found = await readQuestion(question);
   const problems = found.problems.map(problemText);
-  if ("run" in found) return { run: withoutStandIn(found.run), problems };
+  if ("run" in found) return { run: found.run, problems };
   const failed = found.unknown.reasons.map((reason) => `${reason.message} ${reason.remedy ?? ""}`.trim()).join(" ");
   return { problems, failed };
 }
@@ -55,7 +62,7 @@ export function poolNamed(name: string): Pool {
  * Where no data is named, Ultralytics trains on a sample of four images, which would make every batch fit. The question is
  * about a real data set: its classes are kept, its size is left open.
  */
-function withoutStandIn(run: TrainingRun): TrainingRun {
+export function withoutStandIn(run: TrainingRun): TrainingRun {
   if (run.places["data"] !== undefined) return run;
   const { classes, labelsPerImage } = run.dataset;
   const assumption = {

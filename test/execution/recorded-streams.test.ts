@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { differences } from "../measured/differences.ts";
+import { differences } from "../../src/memory/differences.ts";
 import { type Event, generatedEvents, generatedStream, recordedEvents } from "../measured/traced-run.ts";
 import { traceOf } from "../measured/traces.ts";
 

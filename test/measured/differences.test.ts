@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { differences } from "./differences.ts";
+import { differences } from "../../src/memory/differences.ts";
 
 test("equal sequences do not differ", () => {
   expect(differences([1, 2, 3], [1, 2, 3])).toEqual({ missing: [], extra: [] });

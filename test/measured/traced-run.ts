@@ -1,41 +1,13 @@
+import { recordedLine } from "../../site/recorded/recorded-line.ts";
 import type { Stream } from "../../src/execution/stream.ts";
 import { optimizersOf } from "../../src/memory/optimizer-choice.ts";
 import { streamOf } from "../../src/memory/play-run.ts";
 import { type MeasuredRow, playable } from "./runs.ts";
 import type { Trace } from "./traces.ts";
 
-/** Classes of the data sets that the traces were recorded on. */
-const CLASSES: Readonly<Record<string, number>> = {
-  detect: 80,
-  segment: 80,
-  pose: 1,
-  obb: 15,
-  classify: 10,
-  semantic: 19,
-  depth: 1,
-};
-
-/** The recorded run as a line: as it stands, or four steps of one epoch, 8 labels an image, then two validation batches. */
-function lineOf(trace: Trace): MeasuredRow {
-  if ("train" in trace.cfg) return trace.cfg as unknown as MeasuredRow;
-  const { task_: task = "detect", trace: _, ...train } = trace.cfg;
-  const batch = Number(train.batch);
-  return {
-    id: trace.name,
-    mode: "train",
-    task: String(task),
-    train: { epochs: 1, mosaic: 0, scale: 0, plots: false, ...train },
-    dataset: {
-      classes: CLASSES[String(task)] ?? 80,
-      labelsPerImage: 8,
-      trainImages: 4 * batch,
-      valImages: 4 * batch,
-      imageSize: [640, 640],
-    },
-    environment: { gpu: trace.gpu, ultralytics: trace.ultralytics, torch: "2.11.0" },
-    measured: {},
-  };
-}
+/** The recorded run as a line. */
+const lineOf = (trace: Trace): MeasuredRow =>
+  ({ measured: {}, ...recordedLine({ ...trace }, trace.name) }) as unknown as MeasuredRow;
 
 /** The stream that is generated for a recorded run, from its configuration alone. */
 export function generatedStream(trace: Trace): Stream {

@@ -1,0 +1,2 @@
+/** What the text of the page is called in its problems. */
+export const TEXT_FILE = "config.yaml";
