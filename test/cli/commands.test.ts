@@ -162,7 +162,6 @@ describe("runs that are written elsewhere than in train configs", () => {
       "tools/other.py  writes no training that is reached when it runs",
       "tools/train.py  line 2: a run of yolov8s.pt",
       "train.sh  line 2: a run of yolov8n.pt",
-      "",
       "4 files were",
     ]);
   });
