@@ -3,7 +3,12 @@ import type { Place } from "../problem.ts";
 /** What PyYAML's safe loader makes of a text, with the place of every value. Dates, bytes and sets matter to no training run: `other`. */
 export type PyNode = PyScalar | PyList | PyMap;
 
-export type PyScalar = { readonly place: Place; readonly text: string } & (
+export type PyScalar = {
+  readonly place: Place;
+  readonly text: string;
+  /** It counts until whoever starts the command that it stands in sets another. */
+  readonly assumed?: true;
+} & (
   | { readonly kind: "null"; readonly value: null }
   | { readonly kind: "bool"; readonly value: boolean }
   | { readonly kind: "int" | "float"; readonly value: number }

@@ -3,7 +3,7 @@ import { callFunction } from "./calls.ts";
 import type { Machine } from "./machine.ts";
 import { pathAttribute } from "./paths.ts";
 import { configured } from "./subscript.ts";
-import { type ClassValue, REST, text, unknown, type Value } from "./value.ts";
+import { type ClassValue, type FunctionValue, REST, text, unknown, type Value } from "./value.ts";
 
 /** `object.name`. */
 export function attributeOf(machine: Machine, object: Value, name: string, place: Place): Value {
@@ -19,7 +19,11 @@ export function attributeOf(machine: Machine, object: Value, name: string, place
       return object.scope.names.get(name) ?? unknown(`\`${name}\` is not found in ${object.file}`, place);
     case "dict":
       if (name === "__dict__") return object;
-      return object.entries.get(name) ?? ofDict(object.entries.get(REST), object, name);
+      return (
+        (object.class && ofClass(machine, object.class, object, name)) ??
+        object.entries.get(name) ??
+        ofDict(object.entries.get(REST), object, name)
+      );
     case "class":
       return (
         ofClass(machine, object, object, name) ??
@@ -82,7 +86,21 @@ function ofInstance(machine: Machine, object: Instance, name: string, place: Pla
   if (name === "__class__") return object.class;
   return (
     object.attributes.get(name) ??
-    ofClass(machine, object.class, object, name) ?? { kind: "method", self: object, function: name }
+    ofClass(machine, object.class, object, name) ??
+    asked(machine, object, ["__getattr__", text(name, place)]) ?? { kind: "method", self: object, function: name }
+  );
+}
+
+/** What a class's own `__getattr__` or `__getitem__` answers; undefined where it has none. */
+export function asked(machine: Machine, object: Instance, [name, key]: readonly [string, Value]): Value | undefined {
+  const method = ofClass(machine, object.class, object, name);
+  if (method?.kind !== "method" || typeof method.function === "string" || !("place" in key)) return undefined;
+  return machine.deeper(() =>
+    callFunction(machine, method.function as FunctionValue, {
+      positional: [object, key],
+      named: new Map(),
+      place: key.place,
+    }),
   );
 }
 

@@ -5,7 +5,20 @@ import { iterate } from "./iterate.ts";
 import type { LibraryFunction } from "./library.ts";
 import { truthOf } from "./operators.ts";
 import { newScope } from "./scope.ts";
-import { dict, keyOf, list, none, number, REST, text, textOf, truth, unknown, type Value } from "./value.ts";
+import { dict, itemsOf, keyOf, list, none, number, REST, text, textOf, truth, unknown, type Value } from "./value.ts";
+
+/** Python's types by the kinds of values that are theirs. */
+const KINDS: Readonly<Record<string, Value["kind"]>> = {
+  dict: "dict",
+  list: "list",
+  tuple: "list",
+  str: "str",
+  int: "int",
+  float: "float",
+  bool: "bool",
+  "pathlib.Path": "path",
+};
+const KNOWN: ReadonlySet<string> = new Set(Object.values(KINDS).concat("null"));
 
 const numbersOf = (positional: readonly Value[]): readonly Value[] | undefined => {
   const [first] = positional;
@@ -172,7 +185,14 @@ export const BUILTINS: Readonly<Record<string, LibraryFunction>> = {
     if (object?.kind !== "dict" || key === undefined || object.entries.has(REST)) return undefined;
     return truth(object.entries.has(key), place);
   },
-  "builtins.isinstance": () => undefined,
+  "builtins.isinstance": (_machine, { positional: [first, type], place }) => {
+    const types = type?.kind === "list" ? itemsOf(type) : type && [type];
+    const kinds = types?.map((each) =>
+      each.kind === "external" ? KINDS[each.name.replace("builtins.", "")] : undefined,
+    );
+    if (first === undefined || kinds === undefined || kinds.includes(undefined)) return undefined;
+    return KNOWN.has(first.kind) ? truth(kinds.includes(first.kind), place) : undefined;
+  },
   "builtins.print": (_machine, { place }) => none(place),
   "builtins.sum": (_machine, { positional: [first], place }) => {
     const items = first && iterate(first, place);

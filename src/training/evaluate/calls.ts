@@ -1,4 +1,5 @@
 import type { Place } from "../../problem.ts";
+import { dictMethod } from "./dicts.ts";
 import { evaluate } from "./expressions.ts";
 import { callLibrary } from "./library.ts";
 import { type Machine, Stopped } from "./machine.ts";
@@ -105,6 +106,7 @@ function missing(machine: Machine, parameter: Parameter, scope: Scope, name: str
 
 /** A new instance: constructors of the repository are run, fields of dataclasses filled in. */
 export function construct(machine: Machine, owner: ClassValue, call: Call): Value {
+  if (DICTS.test(libraryBase(owner) ?? "")) return dictOf(machine, owner, call);
   const instance: Value = { kind: "instance", class: owner, attributes: new Map() };
   const own = constructorOf(owner);
   if (own !== undefined) {
@@ -123,6 +125,18 @@ export function construct(machine: Machine, owner: ClassValue, call: Call): Valu
   if (after?.kind === "function")
     callFunction(machine, after, { positional: [instance], named: new Map(), place: call.place });
   return instance;
+}
+
+const DICTS =
+  /^builtins\.dict$|^collections\.(?:OrderedDict|UserDict)$|(?:^|\.)(?:EasyDict|Munch|Box|AttrDict|DotMap)$/;
+
+/** A dict of a class of the repository's own. */
+function dictOf(machine: Machine, owner: ClassValue, call: Call): Value {
+  const made: Value = { kind: "dict", entries: new Map(), place: call.place, class: owner };
+  const own = constructorOf(owner);
+  if (own === undefined) dictMethod(machine, made, "update", call);
+  else callFunction(machine, own, { ...call, positional: [made, ...call.positional] });
+  return made;
 }
 
 function constructorOf(owner: ClassValue): FunctionValue | undefined {

@@ -44,6 +44,7 @@ function known(machine: Machine, self: Value, name: string, call: Call): Value |
 // What a class of the repository does not define is done by the library's class that it is made of.
 function baseMethod(machine: Machine, self: Value, name: string, call: Call): Value | undefined {
   const instance = self.kind === "super" ? self.self : self;
+  if (instance.kind === "dict") return dictMethod(machine, instance, name === "__init__" ? "update" : name, call);
   if (instance.kind !== "instance") return undefined;
   const base = libraryBase(instance.class);
   if (base === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { Place } from "../../problem.ts";
+import { asked } from "./attributes.ts";
 import type { Machine } from "./machine.ts";
 import { dict, itemsOf, keyOf, list, REST, text, unknown, type Value } from "./value.ts";
 
@@ -18,6 +19,7 @@ export function indexed(machine: Machine, { object, index, place }: Subscript): 
     if (object.kind === "external" && object.name === "wandb.config")
       return configured(machine, keyOf(index) ?? "", place);
     if (object.kind === "external") return { kind: "external", name: `${object.name}[]` };
+    if (object.kind === "instance") return asked(machine, object, ["__getitem__", index]) ?? item(object, index, place);
     return item(object, index, place);
   }
   return sliced(object, index as readonly (Value | undefined)[], place);

@@ -52,6 +52,8 @@ export interface DictValue {
   readonly kind: "dict";
   readonly entries: Map<string, Value>;
   readonly place: Place;
+  /** A class of the repository that is made of dict. */
+  readonly class?: ClassValue;
 }
 
 export interface FunctionValue {

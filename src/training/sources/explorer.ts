@@ -205,7 +205,7 @@ export class Explorer {
       onTrain: (event: TrainEvent, files) => {
         const run = pythonRun(event, this.world.read);
         const place = chain.started ?? run.place;
-        this.found({ ...run, place, files: [...new Set([...run.files, ...files])] }, chain);
+        this.found({ ...run, place, call: run.place, files: [...new Set([...run.files, ...files])] }, chain);
       },
       onStart: (event: StartEvent) => this.startedBy(event, chain),
     };

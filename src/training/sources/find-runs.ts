@@ -135,12 +135,12 @@ const remarkWhy = (world: World, place: Place): string | undefined => {
   return ignored === undefined ? undefined : `is left out by a comment at line ${place.line}: ${ignored}`;
 };
 
-/** One run reached in two ways (a loop that changes nothing, a program started twice alike) is one. */
+/** One run reached in two ways (a loop that changes nothing, a program that two commands start alike) is one. */
 function eachOnce(runs: readonly SourceRun[]): SourceRun[] {
   const seen = new Set<string>();
-  return runs.filter(({ place, config, unknown }) => {
+  return runs.filter(({ place, call = place, config, unknown }) => {
     const key = JSON.stringify([
-      place,
+      call,
       config.entries.map(({ key: name, value }) => [name.text, pythonText(value)]).sort(),
       unknown.map(({ message }) => message),
     ]);

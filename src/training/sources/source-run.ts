@@ -6,6 +6,8 @@ import type { Assumption, UnknownReason } from "../training-run.ts";
 export interface SourceRun {
   /** Given to it by its owner; absent: it is told by its place. */
   readonly name?: string;
+  /** The call of a program that trains, where it is started by a command. */
+  readonly call?: Place;
   /** Where it is started: the outermost place that gives it arguments. */
   readonly place: Place;
   readonly config: PyMap;

@@ -6,6 +6,21 @@ const D = "data='coco8.yaml'";
 
 /** Ways to hand values to a training, each in a repository of its own. */
 const STYLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "a dict of one's own with attributes": {
+    "c.yaml": "model: {weights: yolov8n.pt, size: 320}\ntraining: {batch: 6}\n",
+    "t.py": `import yaml\n${Y}class Config(dict):\n    def __getattr__(self, key):\n        value = self[key]\n        return Config(value) if isinstance(value, dict) else value\nwith open("c.yaml") as f:\n    cfg = Config(yaml.safe_load(f))\nYOLO(cfg.model.get("weights", "x.pt")).train(${D}, batch=cfg.training.batch, imgsz=cfg["model"]["size"])\n`,
+  },
+  "a class that answers for what it holds": {
+    "t.py": `${Y}class Settings:\n    def __init__(self, values):\n        self._values = values\n    def __getattr__(self, key):\n        return self._values[key]\n    def __getitem__(self, key):\n        return self._values[key]\ns = Settings({"batch": 3, "size": 416})\nYOLO("yolov8n.pt").train(${D}, batch=s.batch, imgsz=s["size"])\n`,
+  },
+  "a gate that the environment opens": {
+    "r.sh": `RUN="\${RUN_TRAINING:-0}"\nif [[ "$RUN" != "1" ]]; then\n  echo dry\n  exit 0\nfi\nyolo train model=yolov8n.pt data=coco8.yaml batch=\${BATCH:-10}\n`,
+  },
+  "two scripts that start one program alike": {
+    "t.py": `import argparse\n${Y}p=argparse.ArgumentParser()\np.add_argument('--trials',type=int)\na=p.parse_args()\nYOLO("yolov8n.pt").train(${D}, batch=14)\n`,
+    "a.sh": "python t.py\n",
+    "b.sh": "python t.py --trials 20\n",
+  },
   typer: {
     "t.py": `import typer\n${Y}app = typer.Typer()\n@app.command()\ndef train(batch: int = typer.Option(12, "--batch"), model: str = "yolov8n.pt"):\n    YOLO(model).train(${D}, batch=batch)\nif __name__ == "__main__":\n    app()\n`,
     "r.sh": "python t.py --batch 7 --model yolov8s.pt\n",
@@ -86,6 +101,10 @@ const STYLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 const FOUND: Readonly<Record<string, readonly string[]>> = {
+  "a dict of one's own with attributes": ["t.py:9 yolov8n.pt 6"],
+  "a class that answers for what it holds": ["t.py:10 yolov8n.pt 3"],
+  "a gate that the environment opens": ["r.sh:6 yolov8n.pt 10"],
+  "two scripts that start one program alike": ["t.py:6 yolov8n.pt 14"],
   typer: ["r.sh:1 yolov8s.pt 7"],
   "click groups": ["t.py:8 yolov8n.pt 9"],
   fire: ["Makefile:2 yolov8n.pt 3"],

@@ -89,7 +89,7 @@ function variable(
   const empty = picked === undefined || (picked.kind === "str" && picked.value === "" && operator.startsWith(":"));
   if (/^:?[-=]$/.test(operator)) {
     if (!empty && picked !== undefined) return picked;
-    const inner = expandText(fallback, state, place);
+    const inner = assumed(expandText(fallback, state, place));
     if (operator.endsWith("=")) state.variables.set(plain, inner);
     return inner;
   }
@@ -98,6 +98,9 @@ function variable(
     return trimmed(picked.value, { operator, pattern: fallback }, place, picked);
   return picked ?? unknown(`\`${plain}\` is set where the command is started`, place, { text: `\u0024{${plain}}` });
 }
+
+// A value that counts until somebody sets another where the text is started.
+const assumed = (value: Value): Value => (value.kind === "str" ? { ...value, assumed: true } : value);
 
 function named(name: string, { variables, positional, file, folder }: ShellState, place: Place): Value | undefined {
   const own = variables.get(name);

@@ -53,6 +53,8 @@ function sequence(numbers: readonly number[], place: Place): Value | undefined {
 
 /** Whether `[ ... ]` holds; undefined where that is not known. */
 export function tested(operands: readonly Value[]): boolean | undefined {
+  // What a default decides, whoever starts the text decides: both ways are followed.
+  if (operands.some((each) => "assumed" in each)) return undefined;
   const [first, second, third] = operands;
   const [a, b, c] = [first, second, third].map((each) => each && textOf(each));
   if (a === "!") {
