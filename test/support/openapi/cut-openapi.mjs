@@ -17,6 +17,7 @@ const OPERATIONS = [
   "issues/create",
   "issues/update",
   "issues/add-labels",
+  "issues/remove-label",
   "reactions/create-for-issue-comment",
   "pulls/list",
   "pulls/get",
