@@ -12,10 +12,14 @@ export interface Inputs {
   readonly suggestions: SuggestionMode;
   readonly check: CheckMode;
   readonly issue: IssueMode;
+  readonly status: StatusMode;
+  readonly labels: LabelMode;
   readonly html: HtmlMode;
   /** Tells this comment from others of the same pull request. */
   readonly key: string;
   readonly wanted: (path: string) => boolean;
+  /** Names of the only pools to judge by; empty: every pool. */
+  readonly pools: readonly string[];
   readonly event: Event;
   readonly place: Place;
 }
@@ -31,6 +35,8 @@ export interface Place {
   readonly serverUrl: string;
   readonly run: number;
   readonly attempt: number;
+  /** File name of the workflow, such as `audit.yml`; undefined where the runner does not tell. */
+  readonly workflow: string | undefined;
 }
 
 export const MODES = ["auto", "audit"] as const;
@@ -43,6 +49,10 @@ export const CHECK_MODES = ["never", "auto"] as const;
 export type CheckMode = (typeof CHECK_MODES)[number];
 export const ISSUE_MODES = ["never", "auto"] as const;
 export type IssueMode = (typeof ISSUE_MODES)[number];
+export const STATUS_MODES = ["never", "auto"] as const;
+export type StatusMode = (typeof STATUS_MODES)[number];
+export const LABEL_MODES = ["never", "auto"] as const;
+export type LabelMode = (typeof LABEL_MODES)[number];
 export const HTML_MODES = ["never", "auto"] as const;
 export type HtmlMode = (typeof HTML_MODES)[number];
 
@@ -54,6 +64,8 @@ export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly 
   const suggestions = choice("suggestions", SUGGESTION_MODES, mistakes);
   const check = choice("check", CHECK_MODES, mistakes);
   const issue = choice("issue", ISSUE_MODES, mistakes);
+  const status = choice("status", STATUS_MODES, mistakes);
+  const labels = choice("labels", LABEL_MODES, mistakes);
   const html = choice("html", HTML_MODES, mistakes);
   const fleetFile = plainPath("fleet", getInput("fleet"), mistakes);
   const key = getInput("key") || "default";
@@ -63,8 +75,9 @@ export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly 
   const event = readEvent(environment);
   mistakes.push(...event.mistakes);
   if (mistakes.length > 0) return { mistakes };
-  const [token, wanted] = [getInput("github-token"), wantedBy("paths")];
-  return { token, fleetFile, mode, comment, suggestions, check, issue, html, key, wanted, event, place };
+  const modes = { mode, comment, suggestions, check, issue, status, labels, html };
+  const [token, wanted, pools] = [getInput("github-token"), wantedBy("paths"), listed("pools")];
+  return { ...modes, token, fleetFile, key, wanted, pools, event, place };
 }
 
 function choice<T extends string>(name: string, allowed: readonly [T, ...T[]], mistakes: string[]): T {
@@ -80,6 +93,13 @@ function plainPath(name: string, written: string, mistakes: string[]): string {
     mistakes.push(`${name}: ${quoted(written)} must be a path inside the repository.`);
   return path;
 }
+
+/** Names, one a line or parted by commas. */
+const listed = (name: string): readonly string[] =>
+  getMultilineInput(name)
+    .flatMap((line) => line.split(","))
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
 
 /** One glob a line; `!` before one leaves its files out. Without any, every path is wanted. */
 function wantedBy(name: string): (path: string) => boolean {
@@ -107,6 +127,8 @@ function readPlace(environment: NodeJS.ProcessEnv, mistakes: string[]): Place {
     serverUrl: environment["GITHUB_SERVER_URL"] || "https://github.com",
     run: Number(GITHUB_RUN_ID ?? 0),
     attempt: Number(GITHUB_RUN_ATTEMPT ?? 1),
+    // `acme/vision/.github/workflows/audit.yml@refs/heads/main`
+    workflow: /\/([^/@]+)@/.exec(environment["GITHUB_WORKFLOW_REF"] ?? "")?.[1],
   };
 }
 

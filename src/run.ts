@@ -1,8 +1,10 @@
 import type { SelectionRules } from "./changes/may-hold-runs.ts";
 import type { Changes, Snapshot } from "./changes/repository.ts";
 import type { Fleet } from "./fleet/fleet.ts";
+import { onlyPools } from "./fleet/only-pools.ts";
 import { ruleFor } from "./fleet/rules.ts";
 import type { Estimator } from "./memory/estimate-types.ts";
+import { measuredAccuracy } from "./memory/interval.ts";
 import { changedRuns } from "./pipeline/changed-runs.ts";
 import { concernsRuns } from "./pipeline/concerns-runs.ts";
 import { fleetChange } from "./pipeline/fleet-change.ts";
@@ -25,6 +27,8 @@ export interface RunInput {
   readonly fleetFile: string;
   /** Only configs for which this holds. */
   readonly wanted?: (path: string) => boolean;
+  /** Names of the only pools to judge by; empty or absent: every pool. Throws `UnknownPool` where the fleet lacks one. */
+  readonly pools?: readonly string[];
   /** Whether cheaper pools are looked for that runs would fit too. */
   readonly rightSize?: boolean;
   /** Told after each run that was judged. */
@@ -41,8 +45,12 @@ export async function run(input: RunInput): Promise<Report> {
   const { head: headFiles, base: baseFiles, changed } = changes;
   const today = provenance.at.slice(0, 10);
   // Limits, policy and waivers come from the base: a pull request can't waive itself.
-  const inForce = await fleetAt(baseFiles ?? headFiles, fleetFile);
-  const proposed = baseFiles === undefined ? inForce : await fleetAt(headFiles, fleetFile);
+  const fleetOf = async (files: Snapshot): Promise<FleetAt> => {
+    const found = await fleetAt(files, fleetFile);
+    return found.broken ? found : { ...found, fleet: onlyPools(found.fleet, input.pools ?? []) };
+  };
+  const inForce = await fleetOf(baseFiles ?? headFiles);
+  const proposed = baseFiles === undefined ? inForce : await fleetOf(headFiles);
   const { fleet } = inForce;
   const context = { rules: rulesOf(fleet), estimator, strideOf, today, rightSize: input.rightSize ?? false };
 
@@ -91,6 +99,7 @@ export async function run(input: RunInput): Promise<Report> {
     ...change,
     problems: [...problems, ...unread.warnings],
     notShown: { unchanged, unmoved: judged.length - judged.filter(({ shown }) => shown).length },
+    ...(input.occasion === "audit" ? { accuracy: measuredAccuracy() } : {}),
     waivers: changed === undefined ? waiversTold(fleet, runs, today) : [],
     provenance,
   };

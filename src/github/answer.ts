@@ -3,11 +3,13 @@ import type { Inputs } from "../inputs.ts";
 import { reportCheck } from "./check-run.ts";
 import { type Client, createClient } from "./client.ts";
 import { obey } from "./commands.ts";
+import { reportStatus } from "./commit-status.ts";
 import { deliver, withoutEffect } from "./deliver.ts";
 import { findPullRequests } from "./find-pull-requests.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { keepComment, type Told } from "./keep-comment.ts";
 import { keepIssue } from "./keep-issue.ts";
+import { keepLabels } from "./keep-labels.ts";
 import { say } from "./runner.ts";
 import { suggest } from "./suggest.ts";
 
@@ -21,13 +23,15 @@ export async function answer(occasion: Exclude<Occasion, { kind: "ignored" }>, i
   await deliver(judgement, inputs);
   const told = { inputs, client, report };
   if (inputs.check === "auto") await withoutEffect("check run", () => reportCheck(told));
+  if (inputs.status === "auto") await withoutEffect("commit status", () => reportStatus(told));
   if (occasion.kind === "pull-request") await tell(occasion.pullRequest, judgement, told);
   if (occasion.kind === "audit" && inputs.issue === "auto") await withoutEffect("issue", () => keepIssue(told));
 }
 
-/** Comment and suggestions, the second only where the first is for the present head. */
+/** Label, comment and suggestions, the last only where the comment is for the present head. */
 async function tell(pullRequest: PullRequest, judgement: Judgement, told: Told): Promise<void> {
-  const { comment, suggestions } = told.inputs;
+  const { comment, suggestions, labels } = told.inputs;
+  if (labels === "auto") await withoutEffect("label", () => keepLabels(pullRequest, told));
   if (comment === "never") return;
   await withoutEffect("comment", async () => {
     const isPresent = await keepComment(pullRequest, told);

@@ -1,3 +1,5 @@
+import { UnknownPool } from "../fleet/only-pools.ts";
+
 /** The HTTP status of an error that Octokit threw; a lost connection is 500 there; undefined for other errors. */
 export function statusOf(error: unknown): number | undefined {
   const status = (error as { status?: unknown } | null)?.status;
@@ -9,7 +11,7 @@ export class Unreadable extends Error {}
 
 /** Why no verdict could be found, for the user; a bug keeps its stack. */
 export function inWords(error: unknown): string {
-  if (error instanceof Unreadable) return error.message;
+  if (error instanceof Unreadable || error instanceof UnknownPool) return error.message;
   if (statusOf(error) !== undefined) return `Files could not be read. ${explained(error, "pull-requests: write")}`;
   return `gpu-memory has a bug, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

@@ -3,11 +3,13 @@ import type { Changes } from "../changes/repository.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Timelines } from "../memory/estimate-types.ts";
 import { createEstimator } from "../memory/estimator.ts";
+import { sinceAudit } from "../pipeline/since.ts";
 import type { Provenance, Report } from "../report/report.ts";
 import { run } from "../run.ts";
 import { VERSION } from "../version.ts";
 import type { Client } from "./client.ts";
 import { gitIn } from "./git.ts";
+import { lastAudit } from "./last-audit.ts";
 import { type Asked, pullRequestChanges, rangeChanges, wholeCommit } from "./pull-request-changes.ts";
 
 /** Occasions that name the commits to judge. */
@@ -23,19 +25,25 @@ export interface Judgement {
 
 /** Reads the commits that an occasion is about, and judges them. */
 export async function judge(occasion: Judged, inputs: Inputs, client: Client): Promise<Judgement> {
-  const { fleetFile, wanted, place } = inputs;
+  const { fleetFile, wanted, pools, place } = inputs;
   const api = { client, repository: { owner: place.owner, repo: place.repo } };
   const changes = await changesOf(occasion, { git: gitIn(place.workspace), api });
   const estimator = createEstimator();
-  const report = await run({
-    occasion: occasion.kind === "audit" ? "audit" : "pull-request",
-    changes,
-    fleetFile,
-    wanted,
-    provenance: provenanceOf(changes, inputs),
-    estimator,
-  });
-  return { report, changes, timelines: estimator };
+  const judged = (changes: Changes) =>
+    run({
+      occasion: occasion.kind === "audit" ? "audit" : "pull-request",
+      changes,
+      fleetFile,
+      wanted,
+      pools,
+      provenance: provenanceOf(changes, inputs),
+      estimator,
+    });
+  const report = await judged(changes);
+  const earlier = occasion.kind === "audit" ? await lastAudit(inputs, client) : undefined;
+  // The same estimator: of what has not changed, nothing is worked out twice.
+  const since = earlier === undefined ? {} : { since: sinceAudit(await judged({ head: earlier }), report) };
+  return { report: { ...report, ...since }, changes, timelines: estimator };
 }
 
 async function changesOf(occasion: Judged, source: Pick<Asked, "git" | "api">): Promise<Changes> {

@@ -61,6 +61,12 @@ export async function wholeCommit({ git, api, head }: Omit<Asked, "base">): Prom
   return held === undefined ? apiSnapshot(sourceOf(git, api), head) : gitSnapshot(git, held);
 }
 
+/** A commit that GitHub knows: from the local repository where it holds it. */
+export async function snapshotAt({ git, api }: Pick<Asked, "git" | "api">, commit: string): Promise<Snapshot> {
+  const held = await commitNamed(git, commit);
+  return held === undefined ? apiSnapshot(sourceOf(git, api), commit) : gitSnapshot(git, held);
+}
+
 function sourceOf(git: Git, api: Asked["api"]): ApiSource {
   const local = eachOnce(blobsIfAny(git));
   return {

@@ -92,3 +92,7 @@ export function intervalOf(
     notes: reasons.map(({ text }) => text),
   };
 }
+
+/** The margins of every group of measured runs: how accurate estimates have been so far. */
+export const measuredAccuracy = (): readonly (Margin & { readonly group: string; readonly runs: number })[] =>
+  data.groups;

@@ -1,3 +1,4 @@
+import { accuracyPart } from "./accuracy.ts";
 import { assumptionsPart } from "./assumptions.ts";
 import { breakdownPart } from "./breakdown-part.ts";
 import { configTable } from "./config-table.ts";
@@ -9,6 +10,7 @@ import { matrix } from "./matrix.ts";
 import { reasonMarkdown } from "./reason.ts";
 import { remarks } from "./remarks.ts";
 import { inOrder, type Report } from "./report.ts";
+import { sincePart } from "./since.ts";
 import { smallerPart } from "./smaller.ts";
 import { waiversPart } from "./waivers.ts";
 
@@ -48,9 +50,11 @@ export function body(report: Report, detail: Detail): string {
       .map((run) =>
         breakdownPart(run, { table: detail.open && (isSummary || failing.length === 1), chart: isSummary }),
       ),
-    matrix(report, detail.matrix),
+    sincePart(report, isSummary),
+    matrix(report, detail.matrix, isSummary && report.occasion === "audit"),
     smallerPart(report),
     waiversPart(report),
+    accuracyPart(report),
     remarks(report, detail.remarks),
     assumptionsPart(report, detail.assumptions),
     footer(report, detail.place),

@@ -62,6 +62,7 @@ export function reportJson(report: Report): string {
     ...(report.fleetChange === undefined ? {} : { fleetChange: report.fleetChange }),
     runs: inOrder(report.runs).map(runJson),
     notShown: report.notShown,
+    ...(report.since === undefined ? {} : { since: report.since }),
     waivers: report.waivers,
     problems: allProblems(report),
     provenance: report.provenance,

@@ -6,7 +6,7 @@ import { inOrder, type Report } from "./report.ts";
 import { percentOfLimit, SIGN } from "./words.ts";
 
 /** Every config on every pool: the share of the pool's limit that it needs. Empty where there is one pool only. */
-export function matrix(report: Report, rows: number): string {
+export function matrix(report: Report, rows: number, open = false): string {
   const runs = inOrder(report.runs).filter((run) => run.pools.length > 0);
   const { pools } = report.fleet;
   if (pools.length < 2 || runs.length === 0) return "";
@@ -16,6 +16,7 @@ export function matrix(report: Report, rows: number): string {
   return details(
     "<b>Every config on every pool</b>",
     `${table([head, ...body])}\n\nShare of the pool's limit. ${limits(runs)}${rest}`,
+    open,
   );
 }
 

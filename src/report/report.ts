@@ -1,3 +1,4 @@
+import type { Bytes } from "../bytes.ts";
 import type { Action, Fleet, Waiver } from "../fleet/fleet.ts";
 import { byPlace, type Problem } from "../problem.ts";
 import type { RunVerdict, Verdict } from "../verdict/verdict.ts";
@@ -33,6 +34,32 @@ export interface WaiverTold {
   readonly needed: readonly string[];
 }
 
+/** A run as an earlier or later audit finds it. */
+export interface VerdictThen {
+  readonly verdict: Verdict;
+  readonly waived: boolean;
+  /** The pool that decides. */
+  readonly pool?: string;
+  readonly needBytes?: Bytes;
+}
+
+/** What differs from the last audit. */
+export interface Since {
+  /** The commit that it looked at. */
+  readonly commit?: string;
+  /** Runs with another verdict; `before` is absent for new ones, `after` for those that are gone. */
+  readonly changes: readonly { readonly id: string; readonly before?: VerdictThen; readonly after?: VerdictThen }[];
+}
+
+/** How far the estimates of measured runs of one kind were off. */
+export interface MeasuredAccuracy {
+  readonly group: string;
+  readonly runs: number;
+  /** Shares of the estimate that 96 of 100 of them stay within. */
+  readonly below: number;
+  readonly above: number;
+}
+
 /** What was found and is not among the runs, and why. */
 export interface NotShown {
   /** Configs that did not change. */
@@ -60,6 +87,10 @@ export interface Report {
   readonly notShown: NotShown;
   /** All of them in an audit or a check; none in a pull request. */
   readonly waivers: readonly WaiverTold[];
+  /** In an audit. */
+  readonly accuracy?: readonly MeasuredAccuracy[];
+  /** In an audit, where the last one is known. */
+  readonly since?: Since;
   readonly provenance: Provenance;
 }
 

@@ -8,6 +8,7 @@ import { poolBefore } from "./config-table.ts";
 import { printable } from "./escape.ts";
 import { headline } from "./headline.ts";
 import { allProblems, inOrder, type Report, unknownReasons } from "./report.ts";
+import { sinceText } from "./since.ts";
 import { smallerText } from "./smaller.ts";
 import { waiversText } from "./waivers.ts";
 import {
@@ -34,6 +35,7 @@ export function reportText(report: Report): string {
     ...runs.map(failing),
     runs.flatMap(unknown).join("\n"),
     smallerText(report),
+    sinceText(report),
     waiversText(report),
     ...section("Assumed", assumed(runs).map(withoutBackticks)),
     ...notChecked(report),

@@ -2,7 +2,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { CHECK_MODES, COMMENT_MODES, ISSUE_MODES, MODES, SUGGESTION_MODES } from "../../src/inputs.ts";
+import {
+  CHECK_MODES,
+  COMMENT_MODES,
+  ISSUE_MODES,
+  LABEL_MODES,
+  MODES,
+  STATUS_MODES,
+  SUGGESTION_MODES,
+} from "../../src/inputs.ts";
 import { outputs } from "../../src/report/outputs.ts";
 import type { Report } from "../../src/report/report.ts";
 
@@ -24,13 +32,13 @@ const nothing = { runs: [], conclusion: "pass", problems: [], notShown: { unchan
 describe("action.yml", () => {
   it("names the inputs that the program reads, and no others", () => {
     const source = text("src/inputs.ts");
-    const called = [...source.matchAll(/\b(?:getInput|choice|wantedBy)\("([\w-]+)"/g)].map(([, name]) => name);
+    const called = [...source.matchAll(/\b(?:getInput|choice|wantedBy|listed)\("([\w-]+)"/g)].map(([, name]) => name);
     expect(Object.keys(action.inputs).sort()).toEqual([...new Set(called)].sort());
   });
 
   it("names the outputs that the program sets, and no others", () => {
     const written = Object.keys(outputs(nothing as unknown as Report));
-    const files = ["report-json", "report-md", "report-sarif", "comment-id", "issue-number"];
+    const files = ["report-json", "report-md", "report-sarif", "report-html", "comment-id", "issue-number"];
     for (const name of files)
       expect(["deliver", "keep-comment", "keep-issue"].map((file) => text(`src/github/${file}.ts`)).join()).toContain(
         `"${name}"`,
@@ -43,12 +51,14 @@ describe("action.yml", () => {
       expect(description).toMatch(/^.{10,}$/s);
     const named = (input: string): readonly string[] =>
       [...(action.inputs[input]?.description ?? "").matchAll(/`(\w+)`:/g)].map(([, choice = ""]) => choice);
-    expect(["mode", "comment", "suggestions", "check", "issue"].map(named)).toEqual([
+    expect(["mode", "comment", "suggestions", "check", "issue", "status", "labels"].map(named)).toEqual([
       [...MODES],
       [...COMMENT_MODES],
       [...SUGGESTION_MODES],
       [...CHECK_MODES],
       [...ISSUE_MODES],
+      [...STATUS_MODES],
+      [...LABEL_MODES],
     ]);
   });
 

@@ -98,6 +98,7 @@ function runnerVariables({ event, workspace, apiUrl, sha, ref, runId, attempt }:
     GITHUB_RUN_NUMBER: "12",
     GITHUB_RUN_ATTEMPT: String(attempt ?? 1),
     GITHUB_WORKFLOW: "gpu-memory",
+    GITHUB_WORKFLOW_REF: "acme/vision/.github/workflows/gpu-memory.yml@refs/heads/main",
     GITHUB_JOB: "gpu-memory",
     GITHUB_ACTION: "gpu-memory",
     GITHUB_ACTOR: "ann",

@@ -48,11 +48,11 @@ export const checkAnswers: Answers = {
     const run = state.workflowRuns.find((one) => one["id"] === Number(parameters["run_id"]));
     return run === undefined ? notFound() : ok(complete("workflow-run", run));
   },
-  "actions/list-workflow-runs": ({ state }) =>
-    ok({
-      total_count: state.workflowRuns.length,
-      workflow_runs: state.workflowRuns.map((one) => complete("workflow-run", one)),
-    }),
+  "actions/list-workflow-runs": ({ state, query }) => {
+    const asked = ["event", "status"].filter((name) => query.has(name));
+    const runs = state.workflowRuns.filter((one) => asked.every((name) => one[name] === query.get(name)));
+    return ok({ total_count: runs.length, workflow_runs: runs.map((one) => complete("workflow-run", one)) });
+  },
 };
 
 /** Annotations of a later request are added to the earlier ones, everything else takes their place. */

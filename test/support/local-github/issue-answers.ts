@@ -79,7 +79,14 @@ export const issueAnswers: Answers = {
   },
   "issues/add-labels": ({ state, parameters, body }) => {
     const labels = (body["labels"] as string[] | undefined) ?? [];
-    issueOf(state, Number(parameters["issue_number"]))?.labels.push(...labels);
+    labelsOf(state, Number(parameters["issue_number"])).push(...labels);
+    return ok(labels.map((name) => complete("label", { name })));
+  },
+  "issues/remove-label": ({ state, parameters }) => {
+    const labels = labelsOf(state, Number(parameters["issue_number"]));
+    const index = labels.indexOf(decodeURIComponent(parameters["name"] ?? ""));
+    if (index < 0) return refusal(404, "Label does not exist");
+    labels.splice(index, 1);
     return ok(labels.map((name) => complete("label", { name })));
   },
   "reactions/create-for-issue-comment": withComment(({ state, token, body }, comment) => {
@@ -100,6 +107,10 @@ function withComment(answer: (question: Question, comment: Comment) => ReturnTyp
 function issueOf(state: State, number: number): Issue | undefined {
   return state.issues.find((one) => one.number === number);
 }
+
+/** Of an issue or a pull request. */
+const labelsOf = (state: State, number: number): string[] =>
+  issueOf(state, number)?.labels ?? state.pulls.find((pull) => pull.number === number)?.labels ?? [];
 
 function isKnown(state: State, number: number): boolean {
   return issueOf(state, number) !== undefined || state.pulls.some((pull) => pull.number === number);

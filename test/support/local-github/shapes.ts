@@ -62,6 +62,7 @@ export function pullShape(state: State, pull: PullRequest): Record<string, unkno
     title: pull.title,
     state: pull.state,
     draft: false,
+    labels: (pull.labels ?? []).map((name) => complete("label", { name })),
     user: userShape(pull.headOwner),
     html_url: page,
     url: `${repositoryUrl(state)}/pulls/${pull.number}`,

@@ -28,6 +28,7 @@ export interface PullRequest extends PullRequestCommits {
   /** The owner of the repository that the branch lies in: another one than ours for a fork. */
   readonly headOwner: string;
   readonly state: "open" | "closed";
+  readonly labels?: string[];
 }
 
 /** An answer kept as sent, with what is fixed once it is made. */
