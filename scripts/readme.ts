@@ -1,5 +1,6 @@
-// Fills the generated parts of README.md: what `--help` prints, the tables of action.yml, the first table of docs/accuracy.md.
-import { readFileSync, writeFileSync } from "node:fs";
+// Fills the generated parts of README.md (what `--help` prints, the tables of action.yml, the first table of docs/accuracy.md)
+// and of docs/cookbook.md (the example workflows).
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { markdownTable } from "markdown-table";
 import { parse } from "yaml";
 import { HELP } from "../src/commands/help.ts";
@@ -7,6 +8,21 @@ import { HELP } from "../src/commands/help.ts";
 const README = new URL("../README.md", import.meta.url);
 const ACTION = new URL("../action.yml", import.meta.url);
 const ACCURACY = new URL("../docs/accuracy.md", import.meta.url);
+
+const COOKBOOK = new URL("../docs/cookbook.md", import.meta.url);
+const WORKFLOWS = new URL("../examples/workflows/", import.meta.url);
+
+/** The cookbook with the example workflows as they are; what a file says of itself at its top is its text. */
+export function cookbook(): string {
+  const files = readdirSync(WORKFLOWS).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const parts = files.map((file) => {
+    const text = readFileSync(new URL(file, WORKFLOWS), "utf8");
+    const about = /^(?:#.*\n)+/.exec(text)?.[0].replace(/^# ?/gm, "") ?? "";
+    const [first = ""] = about.split("\n\n");
+    return `## \`${file}\`\n\n${first.trim()}\n\n\`\`\`yaml\n${text.slice(/^(?:#.*\n)*/.exec(text)?.[0].length)}\`\`\``;
+  });
+  return filled(readFileSync(COOKBOOK, "utf8"), "workflows", parts.join("\n\n"));
+}
 
 /** The README with its generated parts as they have to be. */
 export function readme(): string {
@@ -18,7 +34,7 @@ export function readme(): string {
 function filled(page: string, name: string, text: string): string {
   const [begin, end] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`];
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`README.md has lost the markers of ${name}`);
+  if (from < 0 || to < from) throw new Error(`a page has lost the markers of ${name}`);
   return `${page.slice(0, from + begin.length)}\n${text}\n${page.slice(to)}`;
 }
 
@@ -49,4 +65,7 @@ function actionTables({ inputs, outputs }: Metadata): string {
   return tables.map((rows) => markdownTable(rows, { alignDelimiters: false, padding: true })).join("\n\n");
 }
 
-if (import.meta.main) writeFileSync(README, readme());
+if (import.meta.main) {
+  writeFileSync(README, readme());
+  writeFileSync(COOKBOOK, cookbook());
+}

@@ -23,10 +23,11 @@ const PAGES = [
 /** Markdown as HTML: GFM without raw HTML, headings with names to link to, links between pages as the site has them. */
 async function render(markdown: string): Promise<string> {
   const html = await unified().use(remarkParse).use(remarkGfm).use(remarkRehype).use(rehypeStringify).process(markdown);
+  let tables = 0;
   const known = new Set<string>(PAGES.map(({ name }) => name));
   return String(html)
     .replace(/<(h[23])>(.*?)<\/\1>/g, (_, tag: string, text: string) => `<${tag} id="${anchor(text)}">${text}</${tag}>`)
-    .replace(/<table>/g, '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>')
+    .replace(/<table>/g, () => `<div class="scroll" tabindex="0" role="region" aria-label="Table ${++tables}"><table>`)
     .replace(/<\/table>/g, "</table></div>")
     .replace(/<pre>/g, '<pre tabindex="0">')
     .replace(/href="([\w-]+)\.md(#[\w-]*)?"/g, (whole, name: string, hash = "") =>

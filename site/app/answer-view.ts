@@ -118,7 +118,7 @@ export function fixesView(fixes: readonly Advice[]): HTMLElement {
   return element(
     "div",
     {},
-    element("h3", {}, fixes.length === 1 ? "This makes it fit" : "Any one of these makes it fit"),
+    element("p", { class: "heading" }, fixes.length === 1 ? "This makes it fit" : "Any one of these makes it fit"),
     element(
       "ul",
       {},

@@ -93,8 +93,8 @@ class Page {
       element(
         "p",
         { class: "actions" },
-        button("Copy the link", "Copy a link to this answer", () => void this.share()),
-        button("Fleet file", "Download a fleet file to start from", () => this.download()),
+        button("Copy the link", "Copy the link to this answer", () => void this.share()),
+        button("Fleet file", "Fleet file to start from, as a download", () => this.download()),
       ),
       this.told,
     );

@@ -90,11 +90,15 @@ export class RecordingPart {
       { class: "actions" },
       own === undefined
         ? undefined
-        : button("Ask about the trace's own run", "Put the run that was traced above, and compare with it", () => {
-            this.take(own);
-            this.again();
-          }),
-      button("Compare again", "Compare with the config as it is above now", () => this.again()),
+        : button(
+            "Ask about the trace's own run",
+            "Ask about the trace's own run: it is put above, and compared with",
+            () => {
+              this.take(own);
+              this.again();
+            },
+          ),
+      button("Compare again", "Compare again, with the config as it is above now", () => this.again()),
     );
     this.shown.replaceChildren(tools, this.pictures(answer), comparisonView(answer));
   }

@@ -35,7 +35,12 @@ export class TimelineView {
   private readonly options: TimelineOptions;
   private readonly canvas = element("canvas", { "aria-hidden": "true" });
   private readonly plot: HTMLElement;
-  private readonly told = element("div", { class: "timeline-moment" });
+  private readonly told = element("div", {
+    class: "timeline-moment",
+    tabindex: 0,
+    role: "group",
+    "aria-label": "At this moment",
+  });
   private readonly legend = element("ul", { class: "timeline-legend" });
   private window: Window;
   private moment: number;

@@ -35,13 +35,17 @@ function place(tape: Tape, graph: Graph): Map<Layer, Record<string, Tensor>> {
 }
 
 /** Every 4-D parameter once more in channels-last order: the new copy, then the old one goes. */
-function reorder(tape: Tape, table: Map<Layer, Record<string, Tensor>>): void {
-  for (const [layer, weights] of table) {
-    for (const own of ownTensors(layer)) {
-      const old = weights[own.name];
-      if (!isImageLike(own) || old === undefined) continue;
-      weights[own.name] = tape.tensor(own.shape, "fp32", "nhwc");
-      tape.drop(old);
+function reorder(tape: Tape, graph: Graph, table: ReadonlyMap<Layer, Record<string, Tensor>>): void {
+  for (const row of graph.layers) {
+    tape.recorder.module = row.index + 1;
+    for (const layer of owners(row.layer)) {
+      const weights = table.get(layer) ?? {};
+      for (const own of ownTensors(layer)) {
+        const old = weights[own.name];
+        if (!isImageLike(own) || old === undefined) continue;
+        weights[own.name] = tape.tensor(own.shape, "fp32", "nhwc");
+        tape.drop(old);
+      }
     }
   }
 }
@@ -72,7 +76,7 @@ export function modelOnDevice(tape: Tape, graph: Graph, options: StartUpOptions)
   const last = graph.layers.at(-1)?.layer;
   // Kept for the whole run: the strides of the levels, and a few scalars of the gradient scaler.
   tape.tensor([last === undefined ? 1 : headLevels(last)], "fp32");
-  if (tape.settings.channelsLast) reorder(tape, table);
+  if (tape.settings.channelsLast) reorder(tape, graph, table);
   for (let scalar = 0; scalar < 3; scalar++) tape.tensor([1], "fp32");
   const frozen = frozenLayers(graph, freeze);
   const parameters: Tensor[] = [];
