@@ -60,8 +60,10 @@ export class GpuTable {
     this.state.textContent = `${this.rows.size} GPUs judged, ${whole} of them with their largest values.`;
   }
 
-  finish(milliseconds: number): void {
-    this.root.dataset["milliseconds"] = String(Math.round(milliseconds));
+  /** Told by each worker that shares the table; the last one counts. */
+  progress(state: "judged" | "milliseconds", milliseconds: number): void {
+    const known = Number(this.root.dataset[state] ?? 0);
+    this.root.dataset[state] = String(Math.max(known, Math.round(milliseconds)));
   }
 
   private sift(): void {

@@ -10,7 +10,15 @@ import { Editor } from "./editor.ts";
 import { fleetFile } from "./fleet-file.ts";
 import { GpuTable } from "./gpu-table.ts";
 import { newWorker } from "./new-worker.ts";
-import type { AnswerMessage, AskMessage, BehindMessage, PageQuestion, ReadyMessage, TableMessage } from "./question.ts";
+import type {
+  AnswerMessage,
+  AskMessage,
+  BehindMessage,
+  PageAnswer,
+  PageQuestion,
+  ReadyMessage,
+  TableMessage,
+} from "./question.ts";
 import { RecordingPart } from "./recording-part.ts";
 import { TEXT_FILE } from "./text-file.ts";
 
@@ -41,13 +49,17 @@ class Page {
   );
   private readonly answerer = newWorker();
   private behind: Worker[] = [];
+  /** Workers that have done their part of the table for the present question. */
+  private finished = 0;
+  /** When the engine was loaded. */
+  private readyAt: number | undefined;
   private due: ReturnType<typeof setTimeout> | undefined;
 
   start(): void {
     this.build();
     this.show();
     this.answerer.addEventListener("message", ({ data }: MessageEvent<AnswerMessage | ReadyMessage>) => {
-      if (data.kind === "ready") this.listGpus(data.gpus);
+      if (data.kind === "ready") this.ready(data);
       else if (data.id === this.id) this.answered(data);
     });
     for (let index = 0; index < TABLE_WORKERS; index++) {
@@ -107,6 +119,11 @@ class Page {
       event.preventDefault();
       void this.addFiles([...(event.dataTransfer?.files ?? [])]);
     });
+  }
+
+  private ready({ gpus }: ReadyMessage): void {
+    this.readyAt = performance.now();
+    this.listGpus(gpus);
   }
 
   private listGpus(names: readonly string[]): void {
@@ -192,6 +209,7 @@ class Page {
 
   private ask(): void {
     this.id++;
+    this.finished = 0;
     const address = addressOf(this.question);
     history.replaceState(null, "", address === "" ? location.pathname : `#${address}`);
     const { id, question } = this;
@@ -223,10 +241,13 @@ class Page {
         .map(({ message, remedy }) => `${message} ${remedy ?? ""}`),
     ];
     this.editor.mark(inText, others);
-    document.body.dataset["answered"] = String(this.id);
-    document.body.dataset["milliseconds"] = milliseconds.toFixed(1);
     document.querySelector("#answer")?.classList.toggle("old", answer.kind === "unread");
-    if (answer.kind === "unread") return;
+    if (answer.kind === "answered") this.draw(answer);
+    document.body.dataset["milliseconds"] = milliseconds.toFixed(1);
+    document.body.dataset["answered"] = String(this.id);
+  }
+
+  private draw(answer: Extract<PageAnswer, { kind: "answered" }>): void {
     this.verdict.replaceChildren(verdictView(answer));
     this.bars.replaceChildren(barView(answer));
     this.assumed.replaceChildren(assumedView(answer));
@@ -242,6 +263,7 @@ class Page {
       this.picture.replaceChildren(this.view.root);
       this.view.paint();
     }
+    document.body.dataset["first"] ??= String(performance.now() - (this.readyAt ?? 0));
     document.body.classList.add("answer-ready");
   }
 
@@ -249,7 +271,9 @@ class Page {
     if (message.id !== this.id) return;
     if (message.kind === "fixes") this.fixes.replaceChildren(fixesView(message.fixes));
     if (message.kind === "rows") this.gpus.fill(message.rows);
-    if (message.kind === "done") this.gpus.finish(message.milliseconds);
+    if (message.kind === "judged") this.gpus.progress("judged", message.milliseconds);
+    if (message.kind === "done" && ++this.finished === this.behind.length)
+      this.gpus.progress("milliseconds", message.milliseconds);
   }
 }
 

@@ -117,4 +117,5 @@ export interface AnswerMessage {
 export type BehindMessage =
   | { readonly id: number; readonly kind: "fixes"; readonly fixes: readonly Advice[] }
   | { readonly id: number; readonly kind: "rows"; readonly rows: readonly GpuRow[] }
+  | { readonly id: number; readonly kind: "judged"; readonly milliseconds: number }
   | { readonly id: number; readonly kind: "done"; readonly milliseconds: number };

@@ -34,6 +34,7 @@ export async function tabling({ id, question, part }: TableMessage): Promise<voi
     rows.push(row);
     tell({ id, kind: "rows", rows: [row] });
   }
+  tell({ id, kind: "judged", milliseconds: performance.now() - start });
   for (const [index, each] of pools.entries()) {
     await pause();
     if (isOld()) return;

@@ -58,13 +58,19 @@ function batchOf(run: TrainingRun, graph: Graph, device: Device): { batch: numbe
 interface Answer {
   readonly estimate: Estimate;
   /** Optimizer and batch that were played; absent where there is no estimate. */
-  readonly choice: { readonly batch: number; readonly optimizer: Played["optimizer"] } | undefined;
+  readonly choice: Choice | undefined;
 }
+
+type Choice = Pick<Played, "batch" | "optimizer">;
+
+const playKey = (run: TrainingRun, device: Device, { batch, optimizer }: Choice): string =>
+  [runKey(run), deviceKey(device), batch, optimizer].join("|");
 
 /** The engine with a memory: the same run on the same class of device is worked out once. */
 class RememberingEstimator implements Estimator, Timelines {
   private readonly answers = new Map<string, Answer>();
   private readonly streams = new Recent<Stream>(KEPT_STREAMS);
+  private readonly plays = new Recent<Played>(KEPT_STREAMS);
   private readonly survivals = new Map<string, Bytes>();
   private readonly outcomes = new Map<string, Outcome>();
 
@@ -109,17 +115,16 @@ class RememberingEstimator implements Estimator, Timelines {
   timeline(run: TrainingRun, device: Device): Timeline | undefined {
     const { choice } = this.answer(run, device);
     if (choice === undefined) return undefined;
+    const { stream, replay: played } = this.plays.get(playKey(run, device, choice), () =>
+      this.played(run, device, choice),
+    );
+    return timelineOf(stream, played.reserved, played.peakEvent);
+  }
+
+  private played(run: TrainingRun, device: Device, choice: Choice): Played {
     const stream = this.stream(run, device, choice);
-    const reserved: { at: number[]; bytes: number[] } = { at: [], bytes: [] };
-    const { peakEvent } = replay(stream, {
-      totalBytes: device.totalBytes,
-      settings: allocatorSettings(run.environment.allocator),
-      watch: (at, bytes) => {
-        reserved.at.push(at);
-        reserved.bytes.push(bytes);
-      },
-    });
-    return timelineOf(stream, reserved, peakEvent);
+    const settings = allocatorSettings(run.environment.allocator);
+    return { stream, replay: replay(stream, { totalBytes: device.totalBytes, settings }), ...choice };
   }
 
   private answer(run: TrainingRun, device: Device): Answer {
@@ -140,16 +145,8 @@ class RememberingEstimator implements Estimator, Timelines {
     if (unplayed !== undefined) return { estimate: { status: "unknown", reason: unplayed }, choice: undefined };
     const { batch, notes } = batchOf(run, built.graph, device);
     const plays = optimizersOf(run, batch).map((optimizer): Played => {
-      const stream = this.stream(run, device, { batch, optimizer });
-      return {
-        stream,
-        replay: replay(stream, {
-          totalBytes: device.totalBytes,
-          settings: allocatorSettings(run.environment.allocator),
-        }),
-        optimizer,
-        batch,
-      };
+      const choice = { batch, optimizer };
+      return this.plays.get(playKey(run, device, choice), () => this.played(run, device, choice));
     });
     // Where it is open which optimizer the run will use, the answer must hold for both.
     const played = plays.reduce((worst, each) =>
@@ -162,7 +159,7 @@ class RememberingEstimator implements Estimator, Timelines {
     };
   }
 
-  private stream(run: TrainingRun, device: Device, choice: NonNullable<Answer["choice"]>): Stream {
+  private stream(run: TrainingRun, device: Device, choice: Choice): Stream {
     const key = [runKey(run), device.multiprocessors, device.architecture, choice.batch, choice.optimizer].join("|");
     return this.streams.get(key, () => streamOf(run, device, choice));
   }

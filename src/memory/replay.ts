@@ -4,6 +4,7 @@ import { Allocator } from "./allocator.ts";
 import type { AllocatorSettings } from "./allocator-settings.ts";
 import { type Breakdown, CATEGORIES, type Category, type PhaseName, type PhasePeaks } from "./estimate-types.ts";
 import type { Block } from "./pool.ts";
+import type { ReservedSteps } from "./timeline.ts";
 
 /** Above this share of the card the trainer empties the cache before validation and after an epoch. */
 const CROWDED = 0.5;
@@ -14,8 +15,6 @@ export interface ReplayOptions {
   /** Most that may be reserved. */
   readonly limitBytes?: Bytes;
   readonly settings?: AllocatorSettings;
-  /** Told whenever another amount is reserved than before, with the number of events played until then. */
-  readonly watch?: (events: number, reservedBytes: number) => void;
 }
 
 export interface Replay {
@@ -27,6 +26,8 @@ export interface Replay {
   readonly peakEvent: number;
   readonly peakPhase: PhaseName;
   readonly reservedPeakBytes: Bytes;
+  /** What was reserved, from which number of events on. */
+  readonly reserved: ReservedSteps;
   /** What was reserved at each mark that asks for a reading, by its name. */
   readonly readings: ReadonlyMap<string, Bytes>;
   /** Set where a request could not be served: the event, and the phase in which it came. */
@@ -58,7 +59,7 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
   };
   const { events, sizes, marks } = stream;
   let outOfMemory: Replay["outOfMemory"];
-  const { watch } = options;
+  const steps: { at: number[]; bytes: number[] } = { at: [], bytes: [] };
   let seen = 0;
   for (let event = 0; event <= events.length; event++) {
     for (let next = marks[mark]; next !== undefined && next.at === event; next = marks[++mark]) {
@@ -69,9 +70,10 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
       close();
       phase = next.name as PhaseName;
     }
-    if (watch !== undefined && allocator.reserved !== seen) {
+    if (allocator.reserved !== seen) {
       seen = allocator.reserved;
-      watch(event, seen);
+      steps.at.push(event);
+      steps.bytes.push(seen);
     }
     const block = events[event];
     if (block === undefined) break;
@@ -107,6 +109,7 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
     peakEvent,
     peakPhase,
     reservedPeakBytes: bytes(highest),
+    reserved: steps,
     readings,
     ...(outOfMemory === undefined ? {} : { outOfMemory }),
   };
