@@ -20,3 +20,16 @@ export const inMiB = (n: Bytes): string => (n / MIB).toFixed(1);
 
 /** `9.1 GiB` */
 export const formatGiB = (n: Bytes): string => `${inGiB(n)} GiB`;
+
+/** Need, limit and the miss between them, with as many decimals as it takes to tell them apart; the first two as shown differ by the third. */
+export function missTexts(
+  need: Bytes,
+  limit: Bytes,
+): { readonly need: string; readonly limit: string; readonly miss: string } {
+  const least = Math.min(need, limit) / GIB < 0.995 ? 2 : 1;
+  for (let decimals = least; ; decimals++) {
+    const [a, b] = [(need / GIB).toFixed(decimals), (limit / GIB).toFixed(decimals)];
+    if (a === b && decimals < 4) continue;
+    return { need: `${a} GiB`, limit: `${b} GiB`, miss: `${(Number(a) - Number(b)).toFixed(decimals)} GiB` };
+  }
+}

@@ -1,4 +1,4 @@
-import { type Bytes, bytes, formatGiB, inGiB } from "../bytes.ts";
+import { type Bytes, bytes, formatGiB, inGiB, missTexts } from "../bytes.ts";
 import type { Outcome, PhaseName } from "../memory/estimate-types.ts";
 import { decisive } from "../verdict/conclusion.ts";
 import type { Cause, Checkpointed, PoolVerdict, RunVerdict, Verdict } from "../verdict/verdict.ts";
@@ -30,14 +30,17 @@ export function happening(outcome: Outcome | undefined): string | undefined {
 /** `needs 31.8 GiB and team-l4 allows 20.2 GiB: short by 11.6 GiB`. The pool's name is in backticks. */
 export function missOf(pool: PoolVerdict): string {
   const name = `\`${pool.pool.name}\``;
-  const { needBytes, needUpperBytes, limitBytes, verdict } = pool;
+  const { needBytes, needLowerBytes, needUpperBytes, limitBytes, verdict } = pool;
   if (needBytes === undefined || needUpperBytes === undefined) return `can't be predicted on ${name}`;
   const miss = needBytes - limitBytes;
   if (miss <= 0)
     return `needs ${formatGiB(needBytes)} of ${formatGiB(limitBytes)} on ${name}, but may need up to ${formatGiB(needUpperBytes)}`;
   if (verdict === "TIGHT")
     return `would take ${formatGiB(needBytes)} and ${name} allows ${formatGiB(limitBytes)}; it trains when PyTorch gives cached memory back`;
-  return `needs ${formatGiB(needBytes)} and ${name} allows ${formatGiB(limitBytes)}: short by ${formatGiB(bytes(miss))}`;
+  const told = missTexts(needBytes, limitBytes);
+  const isClose = needLowerBytes !== undefined && needLowerBytes <= limitBytes;
+  const close = isClose ? `, which is close: it may need as little as ${formatGiB(needLowerBytes)}` : "";
+  return `needs ${told.need} and ${name} allows ${told.limit}: short by ${told.miss}${close}`;
 }
 
 export const percent = (need: Bytes, limit: Bytes): string => `${Math.round((100 * need) / limit)} %`;
@@ -64,9 +67,9 @@ export const changeText = ({ key, from, to }: Cause): string =>
   from === to ? `the model file \`${key}\`` : `\`${key}\` \`${from}\` → \`${to}\``;
 
 /** The one fix that no config can ask for. The pool's name is in backticks. */
-export function checkpointedText({ pool, needBytes, limitBytes, verdict }: Checkpointed): string {
+export function checkpointedText({ pool, needBytes, limitBytes, fits }: Checkpointed): string {
   const share = `${formatGiB(needBytes)}, ${percent(needBytes, limitBytes)} of \`${pool.name}\``;
-  const enough = verdict === "FITS" ? "" : ", which is not enough";
+  const enough = fits ? "" : ", which is not enough";
   return `Gradient checkpointing of every block: ${share}${enough}. It needs code: Ultralytics has no switch for it.`;
 }
 

@@ -49,18 +49,13 @@ export function judgePools(
   const { rules, estimator } = context;
   const { pools, required } = rules.poolsFor(configOf(run));
   const asked = which === "deciding" && required.length > 0 ? required : pools;
-  const limitOf = (pool: Pool): Bytes => rules.limitBytes(pool, rules.fleet.policy);
-  // Where none is required, a run that fits nowhere is told of by the pool that comes nearest to it: the largest.
-  const largest = Math.max(...asked.map(limitOf));
   return asked.map((pool) => {
     const waiver = rules.waiverFor(configOf(run), pool.name);
-    const limitBytes = limitOf(pool);
     const question = {
       run,
       pool,
       required: required.includes(pool),
-      outcomeTold: required.length > 0 ? required.includes(pool) : limitBytes === largest,
-      limitBytes,
+      limitBytes: rules.limitBytes(pool, rules.fleet.policy),
       ...(waiver === undefined ? {} : { waiver }),
     };
     return judgePool(question, estimator);

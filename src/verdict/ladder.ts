@@ -10,17 +10,21 @@ export interface Ladder {
   readonly at: (index: number) => { readonly value: string; readonly run: TrainingRun };
 }
 
-/** Beyond these a value fits everywhere that matters. */
-const MOST_BATCH = 4096;
+/** Beyond these a value fits everywhere that matters; AutoBatch stops at the same batch (utils/autobatch.py). */
+const MOST_BATCH = 1024;
 const MOST_IMGSZ = 8192;
 
 /** The values of one argument of a run, all others kept. `stride`: what image sizes are rounded to. */
-export function ladder(run: TrainingRun, vary: Varied, stride: number): Ladder {
+export function ladder(
+  run: TrainingRun,
+  vary: Varied,
+  { stride, mostBatch = MOST_BATCH }: { readonly stride: number; readonly mostBatch?: number },
+): Ladder {
   switch (vary) {
     case "batch": {
       const step = run.arguments.devices.length;
       // A batch has no more images than there are.
-      const most = Math.min(MOST_BATCH, run.dataset.trainImages ?? MOST_BATCH);
+      const most = Math.min(mostBatch, run.dataset.trainImages ?? MOST_BATCH);
       return numbers(step, Math.max(1, Math.floor(most / step)), (batch) => withArguments(run, { batch }));
     }
     case "imgsz":

@@ -1,16 +1,14 @@
 import { type Bytes, bytes } from "../bytes.ts";
 import type { Pool, Waiver } from "../fleet/fleet.ts";
-import type { Estimated, Estimator, Outcome } from "../memory/estimate-types.ts";
+import type { Estimated, Estimator } from "../memory/estimate-types.ts";
 import type { TrainingRun } from "../training/training-run.ts";
-import type { PoolVerdict, Verdict } from "./verdict.ts";
+import type { PoolVerdict } from "./verdict.ts";
 
 /** One run, one pool, and what the fleet file says about the two. */
 export interface PoolQuestion {
   readonly run: TrainingRun;
   readonly pool: Pool;
   readonly required: boolean;
-  /** Whether a reader is told what happens where the run does not fit, else it is enough whether it trains; absent: as required. */
-  readonly outcomeTold?: boolean;
   readonly limitBytes: Bytes;
   readonly waiver?: Waiver;
 }
@@ -22,42 +20,48 @@ export function runOnPool(run: TrainingRun, pool: Pool): TrainingRun {
   return { ...run, arguments: { ...run.arguments, devices: Array.from({ length: pool.gpusPerRun }, (_, i) => i) } };
 }
 
-/**
- * FITS: the upper end of what the run may reserve is within the limit. TIGHT: it trains at the limit all the same, if need
- * be with cached memory given back. Needs include what is outside the allocator, so that the sum is what nvidia-smi shows.
- */
-export function judgePool(asked: PoolQuestion, estimator: Estimator): PoolVerdict {
-  const question = { ...asked, run: runOnPool(asked.run, asked.pool) };
-  const { pool, limitBytes, required, waiver } = question;
-  const estimate = estimator.estimate(question.run, pool.device);
-  const base = { pool, required, estimate, limitBytes, ...(waiver === undefined ? {} : { waiver }) };
-  if (estimate.status === "unknown") return { ...base, verdict: "UNKNOWN", undecided: false };
-  const { outsideAllocatorBytes: outside, interval, reservedPeakBytes } = estimate;
-  const needUpperBytes = plus(interval.upperBytes, outside);
-  const needLowerBytes = plus(interval.lowerBytes, outside);
-  const fits = needUpperBytes <= limitBytes;
-  const outcome = fits ? undefined : outcomeAt(question, estimate, estimator);
-  const verdict: Verdict = fits ? "FITS" : outcome?.kind === "trains" ? "TIGHT" : "DOES NOT FIT";
-  return {
-    ...base,
-    verdict,
-    needBytes: plus(reservedPeakBytes, outside),
-    needLowerBytes,
-    needUpperBytes,
-    undecided: verdict === "TIGHT" || (needLowerBytes <= limitBytes && limitBytes < needUpperBytes),
-    ...(outcome === undefined ? {} : { outcome }),
-  };
+/** What a run needs on a pool, with what is outside the allocator: the sum is what nvidia-smi shows. */
+export interface Need {
+  readonly needBytes: Bytes;
+  readonly needLowerBytes: Bytes;
+  /** FITS means that this is within the limit. */
+  readonly needUpperBytes: Bytes;
 }
+
+/** undefined where there is no estimate. */
+export function needOn(run: TrainingRun, pool: Pool, estimator: Estimator): Need | undefined {
+  const estimate = estimator.estimate(runOnPool(run, pool), pool.device);
+  return estimate.status === "estimated" ? needOf(estimate) : undefined;
+}
+
+const needOf = ({ outsideAllocatorBytes: outside, interval, reservedPeakBytes }: Estimated): Need => ({
+  needBytes: plus(reservedPeakBytes, outside),
+  needLowerBytes: plus(interval.lowerBytes, outside),
+  needUpperBytes: plus(interval.upperBytes, outside),
+});
 
 const plus = (a: Bytes, b: Bytes): Bytes => bytes(a + b);
 
-/** What happens at the limit. Where that is not told, only whether the run trains counts, which its live peak may rule out. */
-function outcomeAt(
-  { run, pool, required, outcomeTold = required, limitBytes }: PoolQuestion,
-  estimate: Estimated,
-  estimator: Estimator,
-): Outcome | undefined {
-  const room = limitBytes - estimate.outsideAllocatorBytes;
-  if (!outcomeTold && estimate.livePeakBytes > room) return undefined;
-  return estimator.outcome(run, pool.device, bytes(Math.max(0, room)));
+/**
+ * FITS: the upper end of what the run may need is within the limit. TIGHT: it trains at the limit all the same, if need be with
+ * cached memory given back. Else what happens at the limit is told.
+ */
+export function judgePool(asked: PoolQuestion, estimator: Estimator): PoolVerdict {
+  const { pool, limitBytes, required, waiver } = asked;
+  const run = runOnPool(asked.run, pool);
+  const estimate = estimator.estimate(run, pool.device);
+  const base = { pool, required, estimate, limitBytes, ...(waiver === undefined ? {} : { waiver }) };
+  if (estimate.status === "unknown") return { ...base, verdict: "UNKNOWN", undecided: false };
+  const need = needOf(estimate);
+  if (need.needUpperBytes <= limitBytes) return { ...base, ...need, verdict: "FITS", undecided: false };
+  const room = bytes(Math.max(0, limitBytes - estimate.outsideAllocatorBytes));
+  const outcome = estimator.outcome(run, pool.device, room);
+  const verdict = outcome?.kind === "trains" ? "TIGHT" : "DOES NOT FIT";
+  return {
+    ...base,
+    ...need,
+    verdict,
+    undecided: verdict === "TIGHT" || need.needLowerBytes <= limitBytes,
+    ...(outcome === undefined ? {} : { outcome }),
+  };
 }

@@ -23,7 +23,13 @@ export function smallerPools(
     const own = run.arguments.batch;
     if (pool.verdict === "FITS" && pool.needBytes !== undefined)
       return [{ pool: pool.pool, batch: own, needBytes: pool.needBytes, limitBytes: pool.limitBytes }];
-    const question = { pool: pool.pool, vary: "batch", limitBytes: pool.limitBytes, stride: 0 } as const;
+    const question = {
+      pool: pool.pool,
+      vary: "batch",
+      limitBytes: pool.limitBytes,
+      stride: 0,
+      ...(own < 1 ? {} : { mostBatch: own }),
+    } as const;
     const found = largest(run, question, context.estimator);
     if (found === undefined) return [];
     const batch = found.run.arguments.batch;

@@ -48,7 +48,7 @@ export interface Checkpointed {
   readonly pool: Pool;
   readonly needBytes: Bytes;
   readonly limitBytes: Bytes;
-  readonly verdict: Verdict;
+  readonly fits: boolean;
 }
 
 /** One change between base and head, and what it brings when made alone. */

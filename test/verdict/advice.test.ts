@@ -60,10 +60,10 @@ describe("advice", () => {
     const pools = (size: number) => ({ pools: [pool("card", size)], required: ["card"] });
     const told = (size: number) => {
       const found = judgeRun({ run: aRun(), problems: [] }, contextOf(pools(size))).checkpointed;
-      return found && [inGiB(found.needBytes), found.verdict];
+      return found && [inGiB(found.needBytes), found.fits];
     };
-    expect(told(16)).toEqual(["10.5", "FITS"]);
-    expect(told(9)).toEqual(["10.5", "DOES NOT FIT"]);
+    expect(told(16)).toEqual(["10.5", true]);
+    expect(told(9)).toEqual(["10.5", false]);
     expect(told(24)).toBeUndefined();
   });
 

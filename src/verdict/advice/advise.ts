@@ -1,7 +1,7 @@
 import type { TrainingRun } from "../../training/training-run.ts";
-import { deciding, overall, type Require } from "../conclusion.ts";
+import { deciding, type Require } from "../conclusion.ts";
 import type { JudgeContext } from "../judge.ts";
-import { judgePool } from "../pool-verdict.ts";
+import { needOn } from "../pool-verdict.ts";
 import type { Advice, Checkpointed, PoolVerdict } from "../verdict.ts";
 import type { Change } from "./change.ts";
 import { KINDS } from "./kinds.ts";
@@ -48,7 +48,9 @@ function verify(
   context: JudgeContext,
 ): Advice | undefined {
   const found = fullest(run, aims, context);
-  return found?.verdict === "FITS" ? { kind, ...told, ...found } : undefined;
+  if (found === undefined || !found.fits) return undefined;
+  const { pool, needBytes, limitBytes } = found;
+  return { kind, ...told, pool, needBytes, limitBytes, verdict: "FITS" };
 }
 
 /** What the run would need with every block checkpointed, fits or not; undefined where that can't be estimated. */
@@ -58,17 +60,20 @@ export function checkpointed(missed: Missed, context: JudgeContext): Checkpointe
   return fullest({ ...missed.run, checkpointing: true }, aimsOf(missed), context);
 }
 
-/** Of the pools to fit the one that a run fills most, with the verdict over all of them. */
+/** Of the pools to fit the one that a run fills most, and whether it fits all of them. */
 function fullest(
   run: TrainingRun,
   aims: readonly PoolVerdict[],
   { estimator }: JudgeContext,
 ): Checkpointed | undefined {
-  const judged = aims.map(({ pool, limitBytes }) => judgePool({ run, pool, required: false, limitBytes }, estimator));
-  const [most] = [...judged].sort((a, b) => share(b) - share(a));
-  if (most?.needBytes === undefined) return undefined;
+  const needs = aims.flatMap(({ pool, limitBytes }) => {
+    const need = needOn(run, pool, estimator);
+    return need === undefined ? [] : [{ pool, limitBytes, ...need }];
+  });
+  const [most] = [...needs].sort((a, b) => b.needBytes / b.limitBytes - a.needBytes / a.limitBytes);
+  if (most === undefined || needs.length < aims.length) return undefined;
   const { pool, needBytes, limitBytes } = most;
-  return { pool, needBytes, limitBytes, verdict: overall(judged, "all") };
+  return { pool, needBytes, limitBytes, fits: needs.every((each) => each.needUpperBytes <= each.limitBytes) };
 }
 
 type Verified = (change: Change) => Advice | undefined;
@@ -94,5 +99,3 @@ function byHalving(candidates: readonly Change[], verified: Verified): Advice | 
   }
   return found;
 }
-
-const share = (pool: PoolVerdict): number => (pool.needBytes ?? 0) / pool.limitBytes;

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { gib } from "../../src/bytes.ts";
+import { missOf } from "../../src/report/words.ts";
+import { estimateOf, pool } from "../verdict/given.ts";
+
+const missed = (need: number, limit: number, lower: number) =>
+  missOf({
+    pool: pool("card", 24),
+    required: true,
+    verdict: "DOES NOT FIT",
+    estimate: estimateOf(gib(need), 16),
+    limitBytes: gib(limit),
+    needBytes: gib(need),
+    needLowerBytes: gib(lower),
+    needUpperBytes: gib(need * 1.05),
+    undecided: lower <= limit,
+  });
+
+it("tells need, limit and miss so that they add up as they are shown", () => {
+  expect(missed(23.46, 22.04, 22.5)).toBe("needs 23.5 GiB and `card` allows 22.0 GiB: short by 1.5 GiB");
+  expect(missed(22.04, 22.01, 22.02)).toBe("needs 22.04 GiB and `card` allows 22.01 GiB: short by 0.03 GiB");
+});
+
+it("says that it is close where the interval holds the limit", () => {
+  expect(missed(22.5, 22, 21.4)).toBe(
+    "needs 22.5 GiB and `card` allows 22.0 GiB: short by 0.5 GiB, which is close: it may need as little as 21.4 GiB",
+  );
+});
