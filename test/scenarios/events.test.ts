@@ -99,6 +99,19 @@ describe("an event", () => {
       expect(stage.github.state.comments).toEqual([]);
     }));
 
+  it.concurrent("of an Enterprise Server is answered there, with links that lead there", () =>
+    withPullRequest(async ({ repository, github, pull }) => {
+      const at = { sha: pull.merge, ref: `refs/pull/${NUMBER}/merge` };
+      const event = { name: "pull_request", payload: opened({ repository, github, pull }) };
+      const workspace = checkOut(repository, at.ref, "shallow");
+      const enterprise = { apiUrl: `${github.url}/api/v3`, serverUrl: "https://git.acme.example" };
+      const { exitCode, stdout } = await runAction({ event, ...at, ...enterprise, workspace, token: "token-write" });
+      expect([exitCode, stdout.includes("::notice")]).toEqual([0, false]);
+      expect(github.state.comments).toHaveLength(1);
+      expect(github.state.comments[0]?.body).toContain("https://git.acme.example/acme/vision/actions/runs/1842");
+      expect(github.state.comments[0]?.body).not.toContain("github.com");
+    }));
+
   it.concurrent("of a schedule looks at every config", () =>
     withPullRequest(async (stage) => {
       const { exitCode, outputs } = await send(stage, "schedule", { schedule: "0 3 * * *" });

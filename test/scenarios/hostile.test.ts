@@ -60,6 +60,14 @@ describe("files that are no files", () => {
       expect(comment(answered)).toContain("configs/link.yaml");
     });
 
+  for (const checkout of [{}, SHALLOW, NONE])
+    it.concurrent(`a submodule in the place of a config is named, and not read ${JSON.stringify(checkout)}`, async () => {
+      const head = { "configs/vendor.yaml": { submodule: "c".repeat(40) }, "configs/small.yaml": CONFIG };
+      const answered = await pushed(head, checkout);
+      expect(answered.result.outputs).toMatchObject({ configs: "2", "configs-unknown": "1" });
+      expect(comment(answered)).toMatch(/configs\/vendor\.yaml.*submodule/);
+    });
+
   it.concurrent("a link to a config inside the repository is named too", async () => {
     const answered = await pushed({ "configs/link.yaml": { link: "vehicles.yaml" } });
     expect(comment(answered)).toContain("configs/link.yaml");
@@ -102,6 +110,17 @@ describe("sizes", () => {
     expect(Buffer.byteLength(answered.result.summary)).toBeLessThan(1 << 20);
     expect(answered.result.summary).toContain("configs/run-499.yaml");
     expect(annotations(answered).filter((line) => line.startsWith("::error")).length).toBeLessThanOrEqual(10);
+    expect(answered.result.milliseconds).toBeLessThan(20_000);
+  });
+
+  it("500 failing configs among 3,000 changed files are answered in 20 seconds", async () => {
+    const configs = Array.from({ length: 500 }, (_, index) => [`configs/run-${index}.yaml`, TOO_LARGE] as const);
+    const others = Array.from({ length: 2500 }, (_, index) => [`src/file-${index}.py`, `print(${index})\n`] as const);
+    const answered = await pushed(Object.fromEntries([...configs, ...others]));
+    expect(answered.result.outputs["configs-failed"]).toBe("500");
+    expect(answered.comments).toHaveLength(1);
+    expect(comment(answered).length).toBeLessThanOrEqual(65_536);
+    expect(Buffer.byteLength(answered.result.summary)).toBeLessThan(1 << 20);
     expect(answered.result.milliseconds).toBeLessThan(20_000);
   });
 

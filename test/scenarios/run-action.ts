@@ -15,6 +15,8 @@ export interface ActionRun {
   readonly ref: string;
   readonly runId?: number;
   readonly attempt?: number;
+  /** GITHUB_SERVER_URL of an Enterprise Server. */
+  readonly serverUrl?: string;
   /** Values of `with:`; the others have the defaults of action.yml. */
   readonly inputs?: Readonly<Record<string, string>>;
   /** Path of the Node to run on; the project's own Node 24 when absent. */
@@ -82,12 +84,12 @@ export function systemNode(): string | undefined {
   return folders.map((folder) => join(folder, "node")).find((path) => existsSync(path));
 }
 
-function runnerVariables({ event, workspace, apiUrl, sha, ref, runId, attempt }: ActionRun): Record<string, string> {
+function runnerVariables({ event, workspace, apiUrl, serverUrl, sha, ref, runId, attempt }: ActionRun): Record<string, string> {
   return {
     GITHUB_ACTIONS: "true",
     GITHUB_API_URL: apiUrl,
-    GITHUB_GRAPHQL_URL: `${apiUrl}/graphql`,
-    GITHUB_SERVER_URL: "https://github.com",
+    GITHUB_GRAPHQL_URL: `${apiUrl.replace(/\/v3$/, "")}/graphql`,
+    GITHUB_SERVER_URL: serverUrl ?? "https://github.com",
     GITHUB_EVENT_NAME: event.name,
     GITHUB_REPOSITORY: "acme/vision",
     GITHUB_REPOSITORY_OWNER: "acme",

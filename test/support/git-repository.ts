@@ -14,8 +14,8 @@ import { dirname, join, relative } from "node:path";
 
 // Real git repositories in temporary folders, with fixed names and times: the same files give the same commit ids.
 
-/** What to write at a path: text or bytes, a link to another path, or null to take the file away. */
-export type FileContent = string | Uint8Array | { readonly link: string } | null;
+/** What to write at a path: text or bytes, a link to another path, a submodule at a commit, or null to take the file away. */
+export type FileContent = string | Uint8Array | { readonly link: string } | { readonly submodule: string } | null;
 export type Files = Readonly<Record<string, FileContent>>;
 
 /** A repository with one branch in front of the user; every commit returns its id. */
@@ -78,6 +78,8 @@ function repositoryIn(folder: string): GitRepository {
       clock += 60_000;
       writeFiles(folder, files);
       git("add", "--all");
+      for (const [path, content] of Object.entries(files))
+        if (isSubmodule(content)) git("update-index", "--add", "--cacheinfo", `160000,${content.submodule},${path}`);
       git("commit", "--quiet", "--allow-empty", "--message", message);
       return git("rev-parse", "HEAD");
     },
@@ -127,11 +129,14 @@ export function filesIn(folder: string): Files {
   return Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path)]));
 }
 
+const isSubmodule = (content: FileContent): content is { readonly submodule: string } =>
+  typeof content === "object" && content !== null && "submodule" in content;
+
 function writeFiles(folder: string, files: Files): void {
   for (const [path, content] of Object.entries(files)) {
     const target = join(folder, path);
     rmSync(target, { recursive: true, force: true });
-    if (content === null) continue;
+    if (content === null || isSubmodule(content)) continue;
     mkdirSync(dirname(target), { recursive: true });
     if (typeof content === "object" && "link" in content) symlinkSync(content.link, target);
     else writeFileSync(target, content);

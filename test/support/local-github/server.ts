@@ -86,7 +86,9 @@ async function read(incoming: IncomingMessage): Promise<Request> {
   const parts: Buffer[] = [];
   for await (const part of incoming) parts.push(part);
   const text = Buffer.concat(parts).toString();
-  const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://localhost");
+  const { pathname: written, searchParams } = new URL(incoming.url ?? "/", "http://localhost");
+  // Enterprise Server answers below /api/v3, and GraphQL at /api/graphql.
+  const pathname = written.replace(/^\/api\/v3(?=\/)|^\/api(?=\/graphql$)/, "");
   const given = incoming.headers.authorization?.replace(/^(token|bearer) /i, "") ?? "";
   const accept = incoming.headers.accept ?? "";
   const request = { method: incoming.method ?? "GET", path: pathname, query: searchParams, text, accept };
