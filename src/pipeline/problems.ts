@@ -2,6 +2,8 @@ import type { ChangedFile } from "../changes/repository.ts";
 import type { Waiver } from "../fleet/fleet.ts";
 import { ruleProblems } from "../fleet/rule-problems.ts";
 import { waiverMatches, waiverProblems } from "../fleet/waivers.ts";
+import { buildGraph } from "../graph/build.ts";
+import { modelProblems } from "../graph/problems.ts";
 import type { Problem } from "../problem.ts";
 import type { TrainingRuns } from "../training/training-runs.ts";
 import { configOf } from "../verdict/judge.ts";
@@ -32,7 +34,16 @@ export function reportProblems(input: ProblemsInput): readonly Problem[] {
     ...(looksAtRules ? ruleProblems(proposed.fleet, configs) : []),
     ...waiverProblems({ ...proposed.fleet, waivers: standingWaivers(input) }, today),
     ...head.problems.filter((problem) => !told.has(problem) && concerns(problem.file)),
+    ...modelMistakes(runs),
   ];
+}
+
+/** All mistakes of the model files of runs that can't be predicted, each once though several configs use the file. */
+function modelMistakes(runs: readonly RunVerdict[]): readonly Problem[] {
+  const found = runs.flatMap(({ run, verdict }) =>
+    run === undefined || verdict !== "UNKNOWN" ? [] : modelProblems(buildGraph(run.model, run.dataset.classes)),
+  );
+  return [...new Map(found.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 /**

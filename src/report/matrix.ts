@@ -1,21 +1,31 @@
 import { inGiB } from "../bytes.ts";
+import type { Pool } from "../fleet/fleet.ts";
 import type { RunVerdict } from "../verdict/verdict.ts";
 import { code } from "./escape.ts";
 import { configLink, details, table } from "./markdown.ts";
 import { inOrder, type Report } from "./report.ts";
-import { percentOfLimit, SIGN } from "./words.ts";
+import { cellText } from "./words.ts";
 
-/** Every config on every pool: the share of the pool's limit that it needs. Empty where there is one pool only. */
+/** The pools of a report, those that some config requires first. */
+export function poolsInOrder({ fleet, runs }: Report): readonly Pool[] {
+  const required = new Set(
+    runs.flatMap((run) => run.pools.filter((each) => each.required).map(({ pool }) => pool.name)),
+  );
+  const isRequired = ({ name }: Pool): boolean => required.has(name);
+  return [...fleet.pools.filter(isRequired), ...fleet.pools.filter((pool) => !isRequired(pool))];
+}
+
+/** Every config on every pool: the share of the pool's limit that it needs, when, and what happens. Empty where there is one pool only. */
 export function matrix(report: Report, rows: number, open = false): string {
   const runs = inOrder(report.runs).filter((run) => run.pools.length > 0);
-  const { pools } = report.fleet;
+  const pools = poolsInOrder(report);
   if (pools.length < 2 || runs.length === 0) return "";
   const head = ["Config", ...pools.map(({ name }) => code(name))];
   const body = runs.slice(0, rows).map((run) => [configLink(report, run), ...pools.map(({ name }) => cell(run, name))]);
   const rest = runs.length > rows ? `\n\n${runs.length - rows} more are not shown here.` : "";
   return details(
     "<b>Every config on every pool</b>",
-    `${table([head, ...body])}\n\nShare of the pool's limit. ${limits(runs)}${rest}`,
+    `${table([head, ...body])}\n\nShare of the pool's limit, and where the peak lies. ${limits(runs)}${rest}`,
     open,
   );
 }
@@ -23,9 +33,7 @@ export function matrix(report: Report, rows: number, open = false): string {
 function cell(run: RunVerdict, name: string): string {
   const found = run.pools.find(({ pool }) => pool.name === name);
   if (found === undefined) return "–";
-  const share = percentOfLimit(found);
-  const text = `${SIGN[found.verdict]} ${share === "" ? found.verdict : share}`;
-  return found.required ? `${text} **required**` : text;
+  return found.required ? `${cellText(found)} **required**` : cellText(found);
 }
 
 function limits([first]: readonly RunVerdict[]): string {

@@ -48,6 +48,14 @@ export const percent = (need: Bytes, limit: Bytes): string => `${Math.round((100
 export const percentOfLimit = (pool: PoolVerdict): string =>
   pool.needBytes === undefined ? "" : percent(pool.needBytes, pool.limitBytes);
 
+/** One cell of the matrix: `❌ 161 % in a training step, will silently train at batch 8`. */
+export function cellText(pool: PoolVerdict): string {
+  if (pool.estimate.status !== "estimated") return `${SIGN[pool.verdict]} ${pool.verdict}`;
+  const what = happening(pool.outcome);
+  const peak = `${percentOfLimit(pool)} in ${phaseText(pool.estimate.peakPhase)}`;
+  return `${SIGN[pool.verdict]} ${peak}${what === undefined ? "" : `, ${what}`}`;
+}
+
 /** `12.3 (11.9–13.0)`: need with its interval, in GiB. */
 export function needText(pool: PoolVerdict): string {
   const { needBytes, needLowerBytes, needUpperBytes } = pool;

@@ -7,6 +7,21 @@ const checked = (files: Readonly<Record<string, string>>, ...args: string[]) =>
   gpuMemory(["check", ...args], folderWith({ "configs/good.yaml": GOOD, ...files }));
 
 describe("bad input", () => {
+  it("in a model file is told at once, at its rows, once for all configs that use it", async () => {
+    const config = "model: models/ours.yaml\ndata: coco128.yaml\nbatch: 8\n";
+    const { errors, exit } = await checked({
+      "configs/one.yaml": config,
+      "configs/two.yaml": config.replace("8", "4"),
+      "models/ours.yaml":
+        "nc: 4\nbackbone:\n  - [-1, 1, Conv, [32, three, 2]]\nhead:\n  - [[-1], 1, Detect, [nc, 80]]\n",
+    });
+    expect(errors).toEqual([
+      'models/ours.yaml:3:5: error: Layer 0 (Conv): argument 2 must be a number, not "three".',
+      "models/ours.yaml:5:5: error: Layer 1 (Detect): it takes at most 1 argument, not 2.",
+    ]);
+    expect(exit).toBe(2);
+  });
+
   it("of every kind is told at once, with file, line and column, and the other configs are answered", async () => {
     const { out, errors, exit } = await checked({
       "configs/bad.yaml": "model: yolov8n.pt\ndata: coco128.yaml\nbatch: banana\nimgsz: -1\naccumulate: 4\nbacth: 8\n",

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { gib } from "../../src/bytes.ts";
-import { missOf } from "../../src/report/words.ts";
+import { cellText, missOf } from "../../src/report/words.ts";
 import { estimateOf, pool } from "../verdict/given.ts";
 
 const missed = (need: number, limit: number, lower: number) =>
@@ -25,4 +25,13 @@ it("says that it is close where the interval holds the limit", () => {
   expect(missed(22.5, 22, 21.4)).toBe(
     "needs 22.5 GiB and `card` allows 22.0 GiB: short by 0.5 GiB, which is close: it may need as little as 21.4 GiB",
   );
+});
+
+it("names in a cell of the matrix the phase of the peak, and what happens", () => {
+  const cell = { pool: pool("card", 24), required: true, limitBytes: gib(10), needBytes: gib(16), undecided: false };
+  const estimate = estimateOf(gib(16), 16);
+  expect(cellText({ ...cell, estimate, verdict: "DOES NOT FIT", outcome: { kind: "halved", batch: 8 } })).toBe(
+    "❌ 160 % in a training step, will silently train at batch 8",
+  );
+  expect(cellText({ ...cell, estimate, limitBytes: gib(32), verdict: "FITS" })).toBe("✅ 50 % in a training step");
 });

@@ -4,9 +4,10 @@ import { problemText } from "../../problem.ts";
 import type { RunVerdict } from "../../verdict/verdict.ts";
 import { poolBefore } from "../config-table.ts";
 import { headline, signOf } from "../headline.ts";
+import { poolsInOrder } from "../matrix.ts";
 import { reason } from "../reason.ts";
 import { allProblems, inOrder, type Report } from "../report.ts";
-import { needText, percentOfLimit, SIGN, shownPool } from "../words.ts";
+import { cellText, needText, SIGN, shownPool } from "../words.ts";
 import { Html, html, message } from "./html.ts";
 import { runPart } from "./run-part.ts";
 import { TimelineStore } from "./timelines.ts";
@@ -64,19 +65,18 @@ function configs(report: Report, runs: readonly RunVerdict[], anchors: ReadonlyM
 }
 
 function matrix(report: Report, runs: readonly RunVerdict[]): Html {
-  const { pools } = report.fleet;
+  const pools = poolsInOrder(report);
   const known = runs.filter((run) => run.pools.length > 0);
   if (pools.length < 2 || known.length === 0) return html``;
   const cell = (run: RunVerdict, name: string): Html => {
     const found = run.pools.find(({ pool }) => pool.name === name);
     if (found === undefined) return html`<td>–</td>`;
-    const share = percentOfLimit(found);
-    return html`<td class="${found.verdict.replaceAll(" ", "-")}">${SIGN[found.verdict]} ${share === "" ? found.verdict : share}${found.required ? html` <strong>required</strong>` : ""}</td>`;
+    return html`<td class="${found.verdict.replaceAll(" ", "-")}">${cellText(found)}${found.required ? html` <strong>required</strong>` : ""}</td>`;
   };
   const rows = known.map(
     (run) => html`<tr><th scope="row">${run.id}</th>${pools.map(({ name }) => cell(run, name))}</tr>`,
   );
-  return html`<div class="scroll"><table><caption>Every config on every pool: share of the pool's limit</caption><thead><tr><th scope="col">Config</th>${pools.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="scroll"><table><caption>Every config on every pool: share of the pool's limit, and where the peak lies</caption><thead><tr><th scope="col">Config</th>${pools.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 function problems(report: Report): Html {
