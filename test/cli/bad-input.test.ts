@@ -11,7 +11,7 @@ describe("bad input", () => {
     const config = "model: models/ours.yaml\ndata: coco128.yaml\nbatch: 8\n";
     const { errors, exit } = await checked({
       "configs/one.yaml": config,
-      "configs/two.yaml": config.replace("8", "4"),
+      "configs/two.yaml": config.replace("batch: 8", "batch: 4"),
       "models/ours.yaml":
         "nc: 4\nbackbone:\n  - [-1, 1, Conv, [32, three, 2]]\nhead:\n  - [[-1], 1, Detect, [nc, 80]]\n",
     });
@@ -82,7 +82,7 @@ describe("mistakes in the command line", () => {
   it.each([
     [["chekc"], "chekc is no command. Did you mean check? gpu-memory --help lists them."],
     [["check", "--fromat", "json"], "--fromat is no option. Did you mean --format?"],
-    [["check", "--format", "xml"], "--format xml is none of text, markdown, json, sarif."],
+    [["check", "--format", "xml"], "--format xml is none of text, markdown, json, sarif, html."],
     [["check", "nowhere"], "nowhere: no such file or folder."],
     [["check", "--base"], "Option '--base <value>' argument missing"],
     [["estimate"], "A config, a model file or the name of a model is missing."],
