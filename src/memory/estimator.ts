@@ -13,6 +13,7 @@ import { optimizersOf } from "./optimizer-choice.ts";
 import { graphOf, streamOf } from "./play-run.ts";
 import { replay } from "./replay.ts";
 import { deviceKey, runKey } from "./run-key.ts";
+import { trainsInHalf } from "./settings.ts";
 import { type Timeline, timelineOf } from "./timeline.ts";
 import { unsupported } from "./unsupported.ts";
 
@@ -61,6 +62,15 @@ interface Answer {
   readonly choice: Choice | undefined;
 }
 
+interface Shared {
+  readonly totals: Played["replay"]["totals"];
+  readonly answer: Answer;
+}
+
+/** Equal where a run's stream, its interval and what is outside of the allocator are equal. */
+const alikeKey = (run: TrainingRun, device: Device): string =>
+  [runKey(run), device.architecture, device.multiprocessors, trainsInHalf(run, device)].join("|");
+
 type Choice = Pick<Played, "batch" | "optimizer">;
 
 const playKey = (run: TrainingRun, device: Device, { batch, optimizer }: Choice): string =>
@@ -69,6 +79,8 @@ const playKey = (run: TrainingRun, device: Device, { batch, optimizer }: Choice)
 /** The engine with a memory: the same run on the same class of device is worked out once. */
 class RememberingEstimator implements Estimator, Timelines {
   private readonly answers = new Map<string, Answer>();
+  /** Answers by run and what of a device its stream depends on, with the totals for which each holds. */
+  private readonly shared = new Map<string, Shared[]>();
   private readonly streams = new Recent<Stream>(KEPT_STREAMS);
   private readonly plays = new Recent<Played>(KEPT_STREAMS);
   private readonly survivals = new Map<string, Bytes>();
@@ -131,9 +143,16 @@ class RememberingEstimator implements Estimator, Timelines {
     const key = `${runKey(run)}|${deviceKey(device)}`;
     const known = this.answers.get(key);
     if (known !== undefined) return known;
-    const made = this.work(run, device);
+    const made = this.answerOfAlike(run, device) ?? this.work(run, device);
     this.answers.set(key, made);
     return made;
+  }
+
+  /** That of a card of another size on which exactly the same happens; AutoBatch reads the card's size. */
+  private answerOfAlike(run: TrainingRun, device: Device): Answer | undefined {
+    if (run.arguments.batch < 1) return undefined;
+    const alike = this.shared.get(alikeKey(run, device)) ?? [];
+    return alike.find(({ totals: { from, below } }) => from <= device.totalBytes && device.totalBytes < below)?.answer;
   }
 
   private work(run: TrainingRun, device: Device): Answer {
@@ -153,10 +172,17 @@ class RememberingEstimator implements Estimator, Timelines {
       each.replay.reservedPeakBytes > worst.replay.reservedPeakBytes ? each : worst,
     );
     const estimate = estimateOf(run, device, { graph: built.graph, played });
-    return {
+    const answer: Answer = {
       estimate: { ...estimate, notes: [...notes, ...estimate.notes] },
       choice: { batch, optimizer: played.optimizer },
     };
+    const totals = {
+      from: Math.max(...plays.map((each) => each.replay.totals.from)),
+      below: Math.min(...plays.map((each) => each.replay.totals.below)),
+    };
+    const key = alikeKey(run, device);
+    this.shared.set(key, [...(this.shared.get(key) ?? []), { totals, answer }]);
+    return answer;
   }
 
   private stream(run: TrainingRun, device: Device, choice: Choice): Stream {

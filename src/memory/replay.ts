@@ -28,6 +28,8 @@ export interface Replay {
   readonly reservedPeakBytes: Bytes;
   /** What was reserved, from which number of events on. */
   readonly reserved: ReservedSteps;
+  /** Cards of other totals, from the first and below the second, on which the same happens: the cache is emptied at the same places. */
+  readonly totals: { readonly from: number; readonly below: number };
   /** What was reserved at each mark that asks for a reading, by its name. */
   readonly readings: ReadonlyMap<string, Bytes>;
   /** Set where a request could not be served: the event, and the phase in which it came. */
@@ -61,11 +63,18 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
   let outOfMemory: Replay["outOfMemory"];
   const steps: { at: number[]; bytes: number[] } = { at: [], bytes: [] };
   let seen = 0;
+  let [from, below] = [0, Number.POSITIVE_INFINITY];
   for (let event = 0; event <= events.length; event++) {
     for (let next = marks[mark]; next !== undefined && next.at === event; next = marks[++mark]) {
       if (next.effect === "release-cache") allocator.emptyCache();
       if (next.effect === "reading") readings.set(next.name, bytes(allocator.reserved));
-      if (next.effect === "empty-cache" && allocator.reserved > CROWDED * options.totalBytes) allocator.emptyCache();
+      if (next.effect === "empty-cache") {
+        const emptiedBelow = allocator.reserved / CROWDED;
+        if (options.totalBytes < emptiedBelow) {
+          below = Math.min(below, emptiedBelow);
+          allocator.emptyCache();
+        } else from = Math.max(from, emptiedBelow);
+      }
       if (next.effect !== "phase") continue;
       close();
       phase = next.name as PhaseName;
@@ -110,6 +119,7 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
     peakPhase,
     reservedPeakBytes: bytes(highest),
     reserved: steps,
+    totals: { from, below },
     readings,
     ...(outOfMemory === undefined ? {} : { outOfMemory }),
   };

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { bytes, mib } from "../../src/bytes.ts";
+import { bytes, gib, mib } from "../../src/bytes.ts";
+import { GPUS } from "../../src/fleet/catalogue.ts";
+import { deviceNamed } from "../../src/fleet/device-named.ts";
 import { estimateLine } from "../../src/memory/estimate-line.ts";
 import type { Estimated } from "../../src/memory/estimate-types.ts";
 import { createEstimator } from "../../src/memory/estimator.ts";
@@ -104,4 +106,18 @@ test("what is outside the allocator is that of the architecture, with a note whe
   expect(estimated({}, gpu("T4")).outsideAllocatorBytes).toBe(mib(320));
   const unseen = estimated({}, { ...H200, architecture: "Maxwell" });
   expect(unseen.notes).toContainEqual(expect.stringMatching(/outside the allocator was never seen on Maxwell/));
+});
+
+test("cards that differ in size share an answer only where the same happens on both", () => {
+  const run = runWith({ train: { batch: 32, epochs: 3 }, dataset: { trainImages: 128, valImages: 128 } });
+  const devices = GPUS.flatMap(({ name }) => {
+    const found = deviceNamed(name);
+    return "device" in found && found.device.multiprocessors === 108 ? [found.device] : [];
+  });
+  const sizes = [...devices, ...[4, 6, 8, 10, 20].map((size) => ({ ...devices[0]!, totalBytes: gib(size) }))];
+  const shared = createEstimator();
+  const answers = sizes.map((device) => shared.estimate(run, device));
+  expect(answers).toEqual(sizes.map((device) => createEstimator().estimate(run, device)));
+  const phases = answers.map((each) => (each.status === "estimated" ? JSON.stringify(each.phases) : ""));
+  expect(new Set(phases).size).toBeGreaterThan(1);
 });
