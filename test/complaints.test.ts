@@ -7,12 +7,23 @@ const rows = readFileSync(at("docs/complaints.md"), "utf8")
   .filter((line) => /^\| \d+ \|/.test(line))
   .map((line) => line.split(" | ").map((cell) => cell.replace(/^\| | \|$/g, "")));
 
+const bars = readFileSync(at("docs/complaints.md"), "utf8")
+  .split("\n")
+  .filter((line) => /^\| B\d+ \|/.test(line))
+  .map((line) => line.split(" | ").map((cell) => cell.replace(/^\| | \|$/g, "")));
+
+describe("the table of bars", () => {
+  it("has all 16, in order", () => {
+    expect(bars.map(([number]) => number)).toEqual(Array.from({ length: 16 }, (_, index) => `B${index + 1}`));
+  });
+});
+
 describe("the table of complaints", () => {
   it("has all 32 groups, in order", () => {
     expect(rows.map(([number]) => Number(number))).toEqual(Array.from({ length: 32 }, (_, index) => index + 1));
   });
 
-  it.each(rows.map((cells) => [cells[0], cells[1], cells[3] ?? ""] as const))(
+  it.each([...rows, ...bars].map((cells) => [cells[0], cells[1], cells.at(-1) ?? ""] as const))(
     "%s, %s: is held by tests that exist",
     (_number, _complaint, held) => {
       const tests = [...held.matchAll(/`(test\/[^`]+)` "([^"]+)"/g)];

@@ -82,6 +82,13 @@ describe("faults that pass leave one comment and the verdict", () => {
     expect(told(answered)).toEqual(answeredInFull);
   });
 
+  it.concurrent("a page of comments that lacks ours: a second one is folded into it", async () => {
+    const marker = '<!-- gpu-memory {"schema":1,"key":"default","head":"0","run":1,"attempt":1} -->';
+    const comments = [{ author: "github-actions[bot]", body: `${marker}\nOld.\n` }];
+    const what = { kind: "cut-page", entries: 0 } as const;
+    expect(told(await played({ operation: "graphql", request: 1, what }, { comments }))).toEqual(answeredInFull);
+  });
+
   it.concurrent("an answer that takes 30 seconds", async () => {
     const what = { kind: "stall", milliseconds: 30_000 } as const;
     expect(told(await played({ operation: "issues/create-comment", request: 1, what }))).toEqual(answeredInFull);

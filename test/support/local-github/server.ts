@@ -162,5 +162,9 @@ function send(response: ServerResponse, answer: Answer, fault: Fault["what"] | u
 }
 
 function cutPage(answer: Answer, entries: number): Answer {
-  return { status: answer.status, body: Array.isArray(answer.body) ? answer.body.slice(0, entries) : answer.body };
+  const { status, body } = answer;
+  if (Array.isArray(body)) return { status, body: body.slice(0, entries) };
+  const cut = (key: string, value: unknown): unknown =>
+    key === "nodes" && Array.isArray(value) ? value.slice(0, entries) : key === "hasNextPage" ? false : value;
+  return { status, body: JSON.parse(JSON.stringify(body), cut) };
 }
