@@ -2,7 +2,7 @@ import { formatGiB } from "../bytes.ts";
 import type { RunVerdict } from "../verdict/verdict.ts";
 import { messageMarkdown } from "./escape.ts";
 import { inOrder, type Report, unknownReasons } from "./report.ts";
-import { changeText, happening, missOf, shownPool, signedGiB } from "./words.ts";
+import { changeText, happening, missOf, pastCap, shownPool, signedGiB } from "./words.ts";
 
 /** Line 2: the reason and the size of the miss, for the config that needs attention most. Names are in backticks. */
 export interface Reason {
@@ -49,7 +49,10 @@ function cause({ causes }: RunVerdict): readonly string[] {
 }
 
 function waiver(run: RunVerdict): readonly string[] {
-  const held = shownPool(run)?.waiver;
+  const pool = shownPool(run);
+  const past = pool === undefined ? undefined : pastCap(pool);
+  if (past !== undefined) return [past];
+  const held = pool?.waiver;
   if (held === undefined || !run.waived) return [];
   return [`Waived by \`${held.owner}\` until ${held.until}: ${held.reason.replaceAll("`", "'")}.`];
 }

@@ -17,6 +17,7 @@ import {
   happening,
   missOf,
   needText,
+  pastCap,
   percentOfLimit,
   phaseText,
   runText,
@@ -88,6 +89,7 @@ function failing(run: RunVerdict): string {
   const pool = shownPool(run);
   if (pool === undefined || run.verdict !== "DOES NOT FIT") return "";
   const what = happening(pool.outcome);
+  const past = pastCap(pool);
   const peak = pool.estimate.status === "estimated" ? `, in ${phaseText(pool.estimate.peakPhase)}` : "";
   const before = poolBefore(run, pool);
   const rows = breakdownRows(pool, before).map((row) => [
@@ -98,6 +100,7 @@ function failing(run: RunVerdict): string {
   return [
     `${printable(run.id)} ${printable(withoutBackticks(missOf(pool)))}${what === undefined ? "." : `; it ${what}.`}`,
     `  ${printable(runText(run))}`,
+    ...(past === undefined ? [] : [`  ${printable(withoutBackticks(past))}`]),
     ...causes(run),
     `  Where it goes at the peak${peak}, GiB:`,
     aligned(rows, [1, 2]),

@@ -43,6 +43,12 @@ export function missOf(pool: PoolVerdict): string {
   return `needs ${told.need} and ${name} allows ${told.limit}: short by ${told.miss}${close}`;
 }
 
+/** Why a waiver does not let a run pass that it was made for: what it needs grew past the cap. The owner is in backticks. */
+export function pastCap({ waiver, needBytes }: PoolVerdict): string | undefined {
+  if (waiver?.capBytes === undefined || needBytes === undefined || needBytes <= waiver.capBytes) return undefined;
+  return `The waiver of \`${waiver.owner}\` ends at ${formatGiB(waiver.capBytes)}, which this is past.`;
+}
+
 export const percent = (need: Bytes, limit: Bytes): string => `${Math.round((100 * need) / limit)} %`;
 
 export const percentOfLimit = (pool: PoolVerdict): string =>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { gib } from "../../src/bytes.ts";
-import { cellText, missOf } from "../../src/report/words.ts";
+import { cellText, missOf, pastCap } from "../../src/report/words.ts";
 import { estimateOf, pool } from "../verdict/given.ts";
 
 const missed = (need: number, limit: number, lower: number) =>
@@ -34,4 +34,21 @@ it("names in a cell of the matrix the phase of the peak, and what happens", () =
     "❌ 160 % in a training step, will silently train at batch 8",
   );
   expect(cellText({ ...cell, estimate, limitBytes: gib(32), verdict: "FITS" })).toBe("✅ 50 % in a training step");
+});
+
+it("says that a need grew past the cap of its waiver", () => {
+  const waiver = { config: "configs/a.yaml", owner: "@ml", reason: "later", until: "2027-03-31", capBytes: gib(20) };
+  const on = (need: number) =>
+    pastCap({
+      pool: pool("card", 24),
+      required: true,
+      verdict: "DOES NOT FIT",
+      estimate: estimateOf(gib(need), 16),
+      limitBytes: gib(10),
+      needBytes: gib(need),
+      undecided: false,
+      waiver: waiver as never,
+    });
+  expect(on(25)).toBe("The waiver of `@ml` ends at 20.0 GiB, which this is past.");
+  expect(on(19)).toBeUndefined();
 });
