@@ -1,7 +1,13 @@
+import { INSTANCE_TYPES } from "../../src/fleet/catalogue.ts";
+import type { Pool } from "../../src/fleet/fleet.ts";
 import { createEstimator } from "../../src/memory/estimator.ts";
 import { CATALOGUE, fixesFor, rowOf, withLargest } from "./behind.ts";
 import type { BehindMessage, TableMessage } from "./question.ts";
 import { readRun } from "./read.ts";
+
+const RENTED = new Set(INSTANCE_TYPES.map(({ gpu }) => gpu));
+/** Cards that clouds rent out come first: most questions are about them. */
+const isRented = ({ name }: Pool): boolean => RENTED.has(name);
 
 let newest = 0;
 const tell = (message: BehindMessage): void => self.postMessage(message);
@@ -24,7 +30,7 @@ export async function tabling({ id, question, part }: TableMessage): Promise<voi
   const counts = [...new Set(CATALOGUE.map(({ device }) => device.multiprocessors))].sort((a, b) => a - b);
   const mine = new Set(counts.filter((_, index) => index % part.of === part.index));
   const pools = CATALOGUE.filter(({ device }) => mine.has(device.multiprocessors)).sort(
-    (a, b) => a.device.multiprocessors - b.device.multiprocessors,
+    (a, b) => Number(isRented(b)) - Number(isRented(a)) || a.device.multiprocessors - b.device.multiprocessors,
   );
   const rows = [];
   for (const each of pools) {

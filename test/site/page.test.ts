@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEstimator } from "../../src/memory/estimator.ts";
@@ -398,6 +398,19 @@ describe("a recording", () => {
     );
     expect(await page.inputValue("#config")).toContain('"batch":4');
     expect(await axeProblems(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it("may be a snapshot as Python pickles it", async () => {
+    const { page, faults } = await opened(of(config(SMALL)));
+    await page.waitForSelector(".answer-ready");
+    const buffer = gunzipSync(readFileSync(join(root, "test/site/snapshot.pickle.gz")));
+    await page.setInputFiles("#recording-file", { name: "run.pickle", mimeType: "application/octet-stream", buffer });
+    expect(await replayed(page)).toMatch(
+      /a snapshot of \d{4} requests and frees; our allocator reserves [\d.]+ GiB at most, to the byte what was recorded\./,
+    );
+    expect(await page.innerText("#recording .timeline-moment >> nth=0")).toContain("ultralytics/");
     expect(faults).toEqual([]);
     await page.close();
   });
