@@ -8,6 +8,8 @@ export type PyScalar = {
   readonly text: string;
   /** It counts until whoever starts the command that it stands in sets another. */
   readonly assumed?: true;
+  /** Of a word `name=value` of a command: where its value is written, where that is elsewhere (`batch=$BATCH`). */
+  readonly behind?: Place;
 } & (
   | { readonly kind: "null"; readonly value: null }
   | { readonly kind: "bool"; readonly value: boolean }

@@ -75,6 +75,92 @@ describe("which configs a pull request is about", () => {
     expect(told(report).runs).toEqual(["configs/c.yaml: FITS"]);
   });
 
+  describe("that commands and programs write", () => {
+    const SCRIPT = "yolo train model=yolov8m.yaml data=coco.yaml batch=8 imgsz=640 optimizer=AdamW\n";
+    const PROGRAM =
+      "from ultralytics import YOLO\nYOLO('yolov8m.yaml').train(data='coco.yaml', batch=8, imgsz=640, optimizer='AdamW')\n";
+    const told2 = async (before: Files, after: Files, changed?: readonly ChangedFile[]) =>
+      told(await reported(after, before, changed));
+
+    it("a comment, another order of arguments and lines above change nothing", async () => {
+      const head = {
+        "train.sh": `# nightly\n\n${SCRIPT.replace("batch=8 imgsz=640", "imgsz=640 batch=8")}`,
+        "train.py": `# by hand\n${PROGRAM.replace("batch=8, imgsz=640", "imgsz=640, batch=8")}`,
+      };
+      const { runs, unchanged } = await told2({ "train.sh": SCRIPT, "train.py": PROGRAM }, head);
+      expect([runs, unchanged]).toEqual([[], 4]);
+    });
+
+    it("a run put in front of others is the only new one", async () => {
+      const more = SCRIPT.replace("batch=8", "batch=4");
+      expect((await told2({ "train.sh": SCRIPT }, { "train.sh": more + SCRIPT })).runs).toEqual([
+        "train.sh#1 new: FITS",
+      ]);
+    });
+
+    it("each is paired with what it was in its file, by its model", async () => {
+      const small = SCRIPT.replace("yolov8m", "yolov8n");
+      const larger = SCRIPT.replace("batch=8", "batch=4");
+      expect((await told2({ "train.sh": SCRIPT + small }, { "train.sh": small + larger })).runs).toEqual([
+        "train.sh#2: FITS",
+      ]);
+    });
+
+    it("a renamed script keeps its history, and a moved run is no new one", async () => {
+      const changed = [{ path: "run.sh", previousPath: "train.sh", status: "renamed" as const }];
+      const head = { "run.sh": SCRIPT.replace("batch=8", "batch=4") };
+      expect((await told2({ "train.sh": SCRIPT }, head, changed)).runs).toEqual(["run.sh: FITS"]);
+      const moved = [
+        { path: "run.sh", status: "added" as const },
+        { path: "train.sh", previousPath: "train.sh", status: "removed" as const },
+      ];
+      expect((await told2({ "train.sh": SCRIPT }, { "run.sh": SCRIPT }, moved)).runs).toEqual([]);
+    });
+
+    it("a changed data or model file changes the runs that use it", async () => {
+      const model = "nc: 3\nbackbone:\n  - [-1, 1, Conv, [16, 3, 2]]\nhead:\n  - [[0], 1, Detect, [nc]]\n";
+      const own = SCRIPT.replace("yolov8m.yaml", "models/own.yaml");
+      const before = { "models/own.yaml": model, "train.sh": own + SCRIPT };
+      const head = { "models/own.yaml": model.replace("16", "64") };
+      // By the formula of the tests the model's width moves nothing, so it is only counted.
+      const { notShown } = await reported(head, before);
+      expect(notShown).toEqual({ unmoved: 1, unchanged: 3 });
+    });
+
+    it("rules find a run by every file that it goes through", async () => {
+      const program = PROGRAM.replace("data='coco.yaml', batch=8", "**yaml.safe_load(open('settings/a.yaml'))");
+      const before = {
+        "train.py": `import yaml\n${program}`,
+        "settings/a.yaml": "data: coco.yaml\nbatch: 8\n",
+        [FLEET]:
+          "version: 1\npools:\n  team: {gpu: L4}\n  large: {gpu: A100-80GB}\nconfigs:\n  - {paths: [settings/*.yaml], pools: [team]}\n",
+      };
+      const report = await reported({ "settings/a.yaml": "data: coco.yaml\nbatch: 32\n" }, before);
+      expect(told(report)).toMatchObject({ runs: ["train.py: DOES NOT FIT"], conclusion: "fail" });
+      expect(report.runs[0]?.causes.map(({ place }) => place)).toEqual([
+        { file: "settings/a.yaml", line: 2, column: 8 },
+      ]);
+    });
+
+    it("runs of the fleet file are those of the base", async () => {
+      const fleet = (batch: number): string =>
+        `version: 1\npools:\n  team: {gpu: L4}\nruns:\n  nightly: {model: yolov8m.yaml, data: data/v.yaml, batch: ${batch}, imgsz: 640, optimizer: AdamW}\n`;
+      const before = { [FLEET]: fleet(16), "data/v.yaml": "train: a\nval: b\nnames: [a, b]\n" };
+      const head = { [FLEET]: fleet(1), "data/v.yaml": "train: a\nval: b\nnames: [a, b, c]\n" };
+      const report = await reported(head, before);
+      expect(report.runs.map(({ id, run }) => [id, run?.arguments.batch])).toEqual([[`${FLEET}#nightly`, 16]]);
+      expect(report.fleetChange?.judged).toBe(3);
+      const written = (await audited(before)).runs.find(({ id }) => id === `${FLEET}#nightly`);
+      expect(written?.run?.arguments.batch).toBe(16);
+    });
+
+    it("what is not known is told when it is new, and not again because a line moved", async () => {
+      const before = { "train.py": PROGRAM.replace("batch=8", "batch=int(input())") };
+      expect((await told2({}, before)).runs).toEqual(["train.py new: UNKNOWN"]);
+      expect((await told2(before, { "train.py": `# more\n${before["train.py"]}` })).runs).toEqual([]);
+    });
+  });
+
   it("every one that a shared file moves by more than 5 %, and no other", async () => {
     const model = "nc: 3\nbackbone:\n  - [-1, 1, Conv, [16, 3, 2]]\nhead:\n  - [[0], 1, Detect, [nc]]\n";
     const files = { "models/own.yaml": model, "configs/own.yaml": CONFIG.replace("yolov8m.yaml", "models/own.yaml") };

@@ -1,6 +1,5 @@
 import { byPlace, type Place, type Problem } from "../../problem.ts";
-import type { PyMap } from "../pyyaml-nodes.ts";
-import { pythonText } from "../pyyaml-nodes.ts";
+import { entryOf, type PyMap, pythonText } from "../pyyaml-nodes.ts";
 import { type RunSourcesInput, runSources } from "../run-sources.ts";
 import { datasetsSplit } from "../several-datasets.ts";
 import type { TrainingRuns } from "../training-runs.ts";
@@ -115,7 +114,7 @@ function withConfigs(found: readonly SourceRun[], candidates: readonly string[],
     if (recognised.kind === "other") skipped.push({ path, why: recognised.why });
     else if (recognised.kind === "broken") broken.push({ path, problems: recognised.problems });
     else {
-      const why = input.isDeclared(path) ? undefined : whyNoRun(recognised.config, path, runs);
+      const why = standsForItself(recognised.config, path, input) ? undefined : whyNoRun(recognised.config, path, runs);
       const start = { file: path, line: recognised.config.entries[0]?.key.place.line ?? 1, column: 1 };
       const ignored = why ?? remarkWhy(world, start);
       if (ignored !== undefined) skipped.push({ path, why: ignored });
@@ -129,6 +128,10 @@ function withConfigs(found: readonly SourceRun[], candidates: readonly string[],
     );
   return { runs: runs.filter((run) => !again(run)), configs, broken, skipped };
 }
+
+// What a rule names is judged, but for settings without a model that a program reads.
+const standsForItself = (config: PyMap, path: string, { isDeclared }: FindRunsInput): boolean =>
+  isDeclared(path) && entryOf(config, "model") !== undefined;
 
 const remarkWhy = (world: World, place: Place): string | undefined => {
   const { ignored } = remarkAt(world.read(place.file) ?? "", place);

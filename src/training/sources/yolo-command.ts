@@ -31,6 +31,8 @@ interface Text {
   readonly text: string | undefined;
   readonly why?: string;
   readonly place: Place;
+  /** Where the value behind its `=` is written, where that is elsewhere. */
+  readonly behind?: Place;
 }
 
 // `data = x` and `data= x` are one argument, as Ultralytics takes them.
@@ -64,7 +66,8 @@ function together(a: Text, between: string, b: Text): Text {
 function textOfWord(word: Value): Text {
   const place = "place" in word ? word.place : { file: "", line: 1, column: 1 };
   if (word.kind === "unknown") return { text: word.text, why: word.why, place };
-  if (word.kind === "str" || word.kind === "path") return { text: word.value, place };
+  if (word.kind === "str") return { text: word.value, place, ...(word.behind && { behind: word.behind }) };
+  if (word.kind === "path") return { text: word.value, place };
   return { text: word.kind === "int" || word.kind === "float" ? String(word.value) : undefined, place };
 }
 
@@ -87,12 +90,15 @@ class ArgumentReader {
     this.files.add(place.file);
   }
 
-  word({ text, why, place }: Text): void {
+  word({ text, why, place, behind }: Text): void {
     const plain = text?.replace(/^--/, "").replace(/,$/, "");
     if (plain === undefined) return;
     const [, key = "", value = ""] = /^([\w.-]+)=(.*)$/s.exec(plain) ?? [];
     if (key === "") this.bare(plain, place);
-    else this.pair(key, value, { place: { ...place, column: place.column + (text?.indexOf("=") ?? 0) + 1 }, why });
+    else {
+      const here = { ...place, column: place.column + (text?.indexOf("=") ?? 0) + 1 };
+      this.pair(key, value, { place: behind ?? here, why });
+    }
   }
 
   private bare(word: string, place: Place): void {

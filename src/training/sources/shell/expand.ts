@@ -29,7 +29,13 @@ export function expand(word: Word, state: ShellState): Value[] {
     parts.map((part) => (part.kind === "list" ? flat(part, place) : part)),
     place,
   );
-  return plain && !word.quoted ? braces(whole, place) : [whole];
+  return plain && !word.quoted ? braces(whole, place) : [withPlaceBehind(whole, word, parts)];
+}
+
+function withPlaceBehind(whole: Value, { pieces: [name, value, ...others] }: Word, [, part]: readonly Value[]): Value {
+  const isPair = name?.kind === "text" && /^[\w.-]+=$/.test(name.text) && value?.kind === "variable";
+  if (!isPair || others.length > 0 || whole.kind !== "str" || part?.kind !== "str") return whole;
+  return { ...whole, behind: part.place };
 }
 
 // Without quotes a text of several words is several words; nothing is no word.

@@ -143,7 +143,7 @@ class Lexer {
     }
     if (this.at === from) this.at += 1;
     // What leaves a word open does so by mistake: its array is read by whoever assigns it.
-    this.found.push({ kind: "word", pieces, from, to: this.at, quoted });
+    this.found.push({ kind: "word", pieces: joined(pieces), from, to: this.at, quoted });
   }
 
   private plain(pieces: Piece[]): void {
@@ -185,6 +185,25 @@ class Lexer {
     this.at += length;
     return true;
   }
+}
+
+/** The same with texts that follow each other as one. */
+function joined(pieces: readonly Piece[]): Piece[] {
+  const made: Piece[] = [];
+  let letters: string[] = [];
+  const end = (): void => {
+    if (letters.length > 0) made.push({ kind: "text", text: letters.join("") });
+    letters = [];
+  };
+  for (const piece of pieces) {
+    if (piece.kind === "text") letters.push(piece.text);
+    else {
+      end();
+      made.push(piece);
+    }
+  }
+  end();
+  return made;
 }
 
 const TEMPLATE = /^(?:\$\{\{|\{\{)\s*-?\s*\.?([\w.-]+)[^{}\n]{0,80}\}\}/;

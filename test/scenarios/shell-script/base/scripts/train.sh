@@ -1,0 +1,9 @@
+#!/bin/bash
+# Nightly trainings.
+set -e
+SIZE=${1:-320}
+BATCH=16
+
+yolo detect train model=yolov8m.yaml data=data/vehicles.yaml \
+  epochs=100 imgsz=$SIZE batch=$BATCH optimizer=SGD
+yolo detect train model=yolov8n.yaml data=data/vehicles.yaml epochs=100 imgsz=640 batch=16 optimizer=SGD
