@@ -53,6 +53,10 @@ describe("inputs", () => {
       suggestions: "never",
       check: "never",
       issue: "never",
+      status: "never",
+      labels: "never",
+      html: "never",
+      pools: [],
       key: "default",
       event: { name: "pull_request", sha: HEAD, payload: { action: "opened" }, mistakes: [] },
       place: {
