@@ -1,8 +1,8 @@
 import { familyOf } from "./margins.ts";
 import { type MeasuredRow, measuredFiles } from "./runs.ts";
 
-/** Runs measured again to see what repeats, and predictions made crowded on purpose: no part of any sum. */
-const ASIDE = /repeated|crowded/;
+/** Runs measured again to see what repeats, predictions made crowded on purpose, and a loop that no config can ask for: no part of any sum. */
+const ASIDE = /repeated|crowded|checkpointing/;
 
 /** Files whose runs count for the accuracy and the intervals. */
 export const countedFiles: readonly string[] = measuredFiles.filter((file) => !ASIDE.test(file));
