@@ -6,6 +6,7 @@ import { isMainThread, Worker } from "node:worker_threads";
 import { type Answer, UsageError } from "./commands/answer.ts";
 import { dispatch } from "./commands/dispatch.ts";
 import { didYouMean } from "./fleet/nearest.ts";
+import { readLog } from "./github/log-file.ts";
 import { openRepository, UnknownCommit } from "./github/open-repository.ts";
 import { VERSION } from "./version.ts";
 
@@ -49,6 +50,7 @@ async function main(): Promise<Answer> {
         return undefined;
       }
     },
+    readLog: (path: string) => readLog(path === "-" ? path : resolve(path)),
   };
   return dispatch({
     values,

@@ -1,3 +1,5 @@
+import type { LogBytes } from "../training-log/lines.ts";
+
 /** What a command prints and how it ends: 0 all fit, 1 some do not, 2 the question could not be read. */
 export interface Answer {
   readonly out: string;
@@ -9,6 +11,8 @@ export interface Answer {
 export interface CommandFiles {
   /** Of a path as the user wrote it, relative to the current folder. */
   readonly readFile: (path: string) => string | undefined;
+  /** The ends of a log, or of standard input for `-`. */
+  readonly readLog: (path: string) => LogBytes | undefined;
 }
 
 /** A mistake in the command line itself. */

@@ -3,13 +3,15 @@ import { deviceNamed } from "../fleet/device-named.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import { gpusJson, gpusText } from "../fleet/gpus.ts";
 import { didYouMean } from "../fleet/nearest.ts";
+import { published } from "../graph/models/index.ts";
 import { createEstimator } from "../memory/estimator.ts";
 import { optimizersOf } from "../memory/optimizer-choice.ts";
 import { outsideAllocator } from "../memory/outside.ts";
 import { streamOf } from "../memory/play-run.ts";
-import { fleetAt, type Search } from "../pipeline/side.ts";
+import { fleetAt, rulesOf, type Search } from "../pipeline/side.ts";
 import { problemText } from "../problem.ts";
 import { run, runsIn } from "../run.ts";
+import { strideOf } from "../training/model-stride.ts";
 import { VARIED, type Varied } from "../verdict/ladder.ts";
 import { VERSION } from "../version.ts";
 import { type Answer, type CommandFiles, UsageError } from "./answer.ts";
@@ -17,6 +19,7 @@ import { checkAnswer, FORMATS, type Format } from "./check.ts";
 import { discoveryText } from "./discovery.ts";
 import { estimate } from "./estimate.ts";
 import { estimateRuns } from "./estimate-runs.ts";
+import { explainLog } from "./explain.ts";
 import { largestThatFits } from "./fit.ts";
 import { HELP } from "./help.ts";
 import { type Folders, isBelow, locate } from "./place.ts";
@@ -47,6 +50,7 @@ const COMMANDS: Readonly<Record<string, (line: CommandLine, rest: readonly strin
   runs: runsCommand,
   gpus: gpusCommand,
   trace: traceCommand,
+  explain: explainCommand,
 };
 
 /** Runs the command that a command line names. A mistake in the line is thrown as a UsageError. */
@@ -210,4 +214,27 @@ async function traceCommand(line: CommandLine, rest: readonly string[]): Promise
   const least = Number(text(line, "least") ?? 0);
   if (!(least >= 0)) throw new UsageError(`--least ${text(line, "least")} is no number of bytes.`);
   return trace(streamOf(question.run, device.device, { batch, optimizer }), least);
+}
+
+/** The repository is the current folder's: model files and data files that the log names are looked for there. */
+async function explainCommand(line: CommandLine, rest: readonly string[]): Promise<Answer> {
+  const [name, ...more] = rest;
+  if (name === undefined || more.length > 0)
+    throw new UsageError("One log is expected: gpu-memory explain LOG, or - for standard input.");
+  const format = oneOf(line, "format", ["text", "json"]);
+  const pool = texts(line, "gpu").map(poolNamed)[0];
+  const bytes = line.files.readLog(name);
+  if (bytes === undefined) throw new UsageError(`${name}: no such file.`);
+  const { head: snapshot } = await line.open(locate([], line.folders).root, {});
+  const fleet = await fleetOf(line, snapshot);
+  return explainLog(
+    { name: name === "-" ? "Standard input" : name, bytes, format },
+    {
+      published,
+      repository: { readText: (path) => snapshot.read(path) },
+      fleet,
+      judge: { rules: rulesOf(fleet), estimator: createEstimator(), strideOf, today: line.now.slice(0, 10) },
+      ...(pool === undefined ? {} : { pool }),
+    },
+  );
 }

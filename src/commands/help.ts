@@ -9,6 +9,7 @@ export const HELP: Readonly<Record<string, string>> = {
   gpu-memory audit                  every config on every pool
   gpu-memory gpus [NAME]            known GPUs, and what CUDA reports of them
   gpu-memory trace CONFIG           the generated allocations and frees
+  gpu-memory explain LOG            why a training ran out of memory, and what helps
 
 Exit: 0 all fit, 1 some do not, 2 the question could not be read.
 gpu-memory COMMAND --help tells more; --version prints the version.
@@ -49,5 +50,11 @@ Name, aliases, what nvidia-smi and CUDA report, usable memory, architecture.
   trace: `gpu-memory trace CONFIG|MODEL [key=value...] [--gpu NAME] [--least BYTES]
 
 Every allocation and free of the run, in order, with the module that asks. --least leaves smaller ones out.
+`,
+  explain: `gpu-memory explain LOG [--gpu NAME] [--fleet FILE] [--format text|json]
+
+The output of an Ultralytics training, or the text of an out-of-memory error (- reads standard input): what was configured,
+predicted for that GPU and reported, the likely cause, and what helps. --gpu names the card where the log does not.
+Exit: 0 no failure is told, 1 there is one, 2 it is no training log.
 `,
 };

@@ -183,7 +183,7 @@ describe("gpus, trace, help and version", () => {
   });
 
   it("every command has help", async () => {
-    for (const command of ["check", "estimate", "fit", "runs", "audit", "gpus", "trace"])
+    for (const command of ["check", "estimate", "fit", "runs", "audit", "gpus", "trace", "explain"])
       expect((await gpuMemory([command, "--help"])).out).toMatch(new RegExp(`^gpu-memory ${command} `));
   });
 
