@@ -57,6 +57,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
+/***/ 3339:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
+
+/***/ }),
+
 /***/ 9278:
 /***/ ((module) => {
 
@@ -434,7 +441,7 @@ if (event.mistakes.length === 0 && occasion.kind === "ignored" && (process.env["
     console.log(occasion.why);
 }
 else {
-    const { act } = await Promise.all(/* import() */[__nccwpck_require__.e(289), __nccwpck_require__.e(444)]).then(__nccwpck_require__.bind(__nccwpck_require__, 444));
+    const { act } = await Promise.all(/* import() */[__nccwpck_require__.e(522), __nccwpck_require__.e(456)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3456));
     await act(process.env);
 }
 
