@@ -48,8 +48,8 @@ export interface Part {
   readonly operation: number;
 }
 
-/** Room at the start; doubled whenever it is used up. */
-const ROOM = 1 << 14;
+/** Room at the start, for a default run; doubled whenever it is used up. */
+const ROOM = 1 << 17;
 
 const doubled = <T extends { readonly length: number; set(from: T): void }>(
   from: T,

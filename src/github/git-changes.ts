@@ -17,12 +17,14 @@ const SOURCES = ["yaml", "yml", "py", "ipynb", "sh", "bash", "sbatch", "slurm", 
  */
 export async function gitChanges(git: Git, base: string, head: string | undefined): Promise<readonly ChangedFile[]> {
   const sides = head === undefined ? [base] : [base, head];
-  const status = await git(["diff", "--name-status", "-z", ...PLAIN, ...sides, "--"]);
+  const [status, sources, patch] = (await Promise.all([
+    git(["diff", "--name-status", "-z", ...PLAIN, ...sides, "--"]),
+    git(["diff", "--name-status", "-z", ...PLAIN, ...sides, "--", ...SOURCES]),
+    git(["diff", "-U0", ...PLAIN, ...sides, "--", ...SOURCES]),
+  ])) as [Buffer, Buffer, Buffer];
   const files = statusOf(status.toString());
-  const sources = await git(["diff", "--name-status", "-z", ...PLAIN, ...sides, "--", ...SOURCES]);
   const names = statusOf(sources.toString()).map(({ path }) => path);
   if (names.length === 0) return files;
-  const patch = await git(["diff", "-U0", ...PLAIN, ...sides, "--", ...SOURCES]);
   const lines = filesOfPatch(patch.toString()).map(linesOfPatch);
   const byPath = new Map(names.map((name, index) => [name, lines[index]]));
   return files.map((file) => withLines(file, byPath.get(file.path)));

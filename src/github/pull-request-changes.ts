@@ -22,10 +22,10 @@ export interface Asked {
  * merge base and one for each older version that is needed; no checkout, one more for the tree and one for each file.
  */
 export async function pullRequestChanges({ git, api, ...asked }: Asked): Promise<Changes> {
-  const merge = await mergeCommit(git, asked.head);
-  const head = asked.head;
+  const { head } = asked;
+  const [merge, held] = await Promise.all([mergeCommit(git, head), commitNamed(git, head)]);
   const base = merge?.base ?? asked.base;
-  const holdsHead = (await commitNamed(git, head)) !== undefined;
+  const holdsHead = held !== undefined;
   const local = holdsHead ? await mergeBase(git, base, head) : undefined;
   if (local !== undefined)
     return { head: gitSnapshot(git, head), base: gitSnapshot(git, local), changed: await gitChanges(git, local, head) };
