@@ -3919,8 +3919,8 @@ function dropPredictions(tape, predictions) {
 ;// CONCATENATED MODULE: ./lib/execution/stream.js
 
 const categoryIndex = (category) => CATEGORIES.indexOf(category);
-/** Room at the start; doubled whenever it is used up. */
-const ROOM = 1 << 14;
+/** Room at the start, for a default run; doubled whenever it is used up. */
+const ROOM = 1 << 17;
 const doubled = (from, make) => {
     const to = make(2 * from.length);
     to.set(from);
@@ -23387,13 +23387,15 @@ const SOURCES = ["yaml", "yml", "py", "ipynb", "sh", "bash", "sbatch", "slurm", 
  */
 async function gitChanges(git, base, head) {
     const sides = head === undefined ? [base] : [base, head];
-    const status = await git(["diff", "--name-status", "-z", ...git_changes_PLAIN, ...sides, "--"]);
+    const [status, sources, patch] = (await Promise.all([
+        git(["diff", "--name-status", "-z", ...git_changes_PLAIN, ...sides, "--"]),
+        git(["diff", "--name-status", "-z", ...git_changes_PLAIN, ...sides, "--", ...SOURCES]),
+        git(["diff", "-U0", ...git_changes_PLAIN, ...sides, "--", ...SOURCES]),
+    ]));
     const files = git_changes_statusOf(status.toString());
-    const sources = await git(["diff", "--name-status", "-z", ...git_changes_PLAIN, ...sides, "--", ...SOURCES]);
     const names = git_changes_statusOf(sources.toString()).map(({ path }) => path);
     if (names.length === 0)
         return files;
-    const patch = await git(["diff", "-U0", ...git_changes_PLAIN, ...sides, "--", ...SOURCES]);
     const lines = filesOfPatch(patch.toString()).map(linesOfPatch);
     const byPath = new Map(names.map((name, index) => [name, lines[index]]));
     return files.map((file) => withLines(file, byPath.get(file.path)));
@@ -23457,10 +23459,10 @@ async function gitTree(git, commit) {
  * merge base and one for each older version that is needed; no checkout, one more for the tree and one for each file.
  */
 async function pullRequestChanges({ git, api, ...asked }) {
-    const merge = await mergeCommit(git, asked.head);
-    const head = asked.head;
+    const { head } = asked;
+    const [merge, held] = await Promise.all([mergeCommit(git, head), commitNamed(git, head)]);
     const base = merge?.base ?? asked.base;
-    const holdsHead = (await commitNamed(git, head)) !== undefined;
+    const holdsHead = held !== undefined;
     const local = holdsHead ? await mergeBase(git, base, head) : undefined;
     if (local !== undefined)
         return { head: gitSnapshot(git, head), base: gitSnapshot(git, local), changed: await gitChanges(git, local, head) };

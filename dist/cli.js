@@ -15911,8 +15911,8 @@ const PHASES = (/* unused pure expression or super */ null && (["start-up", "tra
 ;// CONCATENATED MODULE: ./lib/execution/stream.js
 
 const categoryIndex = (category) => CATEGORIES.indexOf(category);
-/** Room at the start; doubled whenever it is used up. */
-const ROOM = 1 << 14;
+/** Room at the start, for a default run; doubled whenever it is used up. */
+const ROOM = 1 << 17;
 const doubled = (from, make) => {
     const to = make(2 * from.length);
     to.set(from);
@@ -54825,13 +54825,15 @@ const SOURCES = ["yaml", "yml", "py", "ipynb", "sh", "bash", "sbatch", "slurm", 
  */
 async function gitChanges(git, base, head) {
     const sides = head === undefined ? [base] : [base, head];
-    const status = await git(["diff", "--name-status", "-z", ...git_changes_PLAIN, ...sides, "--"]);
+    const [status, sources, patch] = (await Promise.all([
+        git(["diff", "--name-status", "-z", ...git_changes_PLAIN, ...sides, "--"]),
+        git(["diff", "--name-status", "-z", ...git_changes_PLAIN, ...sides, "--", ...SOURCES]),
+        git(["diff", "-U0", ...git_changes_PLAIN, ...sides, "--", ...SOURCES]),
+    ]));
     const files = statusOf(status.toString());
-    const sources = await git(["diff", "--name-status", "-z", ...git_changes_PLAIN, ...sides, "--", ...SOURCES]);
     const names = statusOf(sources.toString()).map(({ path }) => path);
     if (names.length === 0)
         return files;
-    const patch = await git(["diff", "-U0", ...git_changes_PLAIN, ...sides, "--", ...SOURCES]);
     const lines = filesOfPatch(patch.toString()).map(linesOfPatch);
     const byPath = new Map(names.map((name, index) => [name, lines[index]]));
     return files.map((file) => withLines(file, byPath.get(file.path)));
