@@ -17,7 +17,8 @@ export interface Inputs {
   readonly html: HtmlMode;
   /** Tells this comment from others of the same pull request. */
   readonly key: string;
-  readonly wanted: (path: string) => boolean;
+  /** Which files are looked at; absent: all. */
+  readonly wanted: ((path: string) => boolean) | undefined;
   /** Names of the only pools to judge by; empty: every pool. */
   readonly pools: readonly string[];
   readonly event: Event;
@@ -101,9 +102,10 @@ const listed = (name: string): readonly string[] =>
     .map((each) => each.trim())
     .filter((each) => each !== "");
 
-/** One glob a line; `!` before one leaves its files out. Without any, every path is wanted. */
-function wantedBy(name: string): (path: string) => boolean {
+/** One glob a line; `!` before one leaves its files out. Without any there is nothing to ask. */
+function wantedBy(name: string): ((path: string) => boolean) | undefined {
   const globs = getMultilineInput(name);
+  if (globs.length === 0) return undefined;
   const [without, wanted] = [
     globs.filter((glob) => glob.startsWith("!")),
     globs.filter((glob) => !glob.startsWith("!")),

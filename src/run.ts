@@ -17,7 +17,6 @@ import { type Provenance, type Report, worst } from "./report/report.ts";
 import { strideOf } from "./training/model-stride.ts";
 import type { FoundRuns } from "./training/sources/find-runs.ts";
 import { type TrainingRun, type UnknownRun, writtenIn } from "./training/training-run.ts";
-import type { TrainingRuns } from "./training/training-runs.ts";
 import { judgeRun, judgeUnknown } from "./verdict/judge.ts";
 
 export interface RunInput {
@@ -37,7 +36,7 @@ export interface RunInput {
   readonly estimator: Estimator;
 }
 
-const NO_RUNS: TrainingRuns = { runs: [], unknown: [], problems: [], skipped: [] };
+const NO_RUNS: FoundRuns = { runs: [], unknown: [], problems: [], skipped: [], looked: [], notRead: [] };
 
 /** The pipeline: files that matter, runs at head and base, verdicts, report. */
 export async function run(input: RunInput): Promise<Report> {
@@ -56,7 +55,7 @@ export async function run(input: RunInput): Promise<Report> {
 
   // Where nothing changed that a run may rest on, nothing is read.
   const looks = changed === undefined || changed.some((file) => concernsRuns(file, fleetFile));
-  const found = async (snapshot: Snapshot, by: FleetAt): Promise<TrainingRuns> =>
+  const found = async (snapshot: Snapshot, by: FleetAt): Promise<FoundRuns> =>
     looks ? runsIn(snapshot, { inForce: by, fleetFile, changed: changed ?? [] }, input.wanted) : NO_RUNS;
   const head = await found(headFiles, inForce);
   const base = baseFiles && (await found(baseFiles, inForce));
@@ -73,7 +72,7 @@ export async function run(input: RunInput): Promise<Report> {
     ...judged.filter(({ shown }) => shown).map(({ verdict }) => verdict),
     ...[...unknown, ...unread.unknown].map((each) => judgeUnknown(each, problemsOf(each.files), context)),
   ];
-  const complete = input.wanted === undefined;
+  const complete = input.wanted === undefined && head.notRead.length === 0;
   const problems = reportProblems({ inForce, proposed, head, runs, changed, complete, today });
   const change =
     inForce.text === proposed.text || proposed.broken

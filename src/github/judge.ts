@@ -34,7 +34,7 @@ export async function judge(occasion: Judged, inputs: Inputs, client: Client): P
       occasion: occasion.kind === "audit" ? "audit" : "pull-request",
       changes,
       fleetFile,
-      wanted,
+      ...(wanted === undefined ? {} : { wanted }),
       pools,
       provenance: provenanceOf(changes, inputs),
       estimator,
