@@ -5,7 +5,7 @@ import { curvesOf } from "../site/viewer/curves.ts";
 import { GIB, MIB } from "../src/bytes.ts";
 import { HELP } from "../src/commands/help.ts";
 import { createEstimator } from "../src/memory/estimator.ts";
-import { heldBytes } from "../src/memory/timeline.ts";
+import { heldBytes } from "../src/memory/rounding.ts";
 import { VERSION } from "../src/version.ts";
 import { playable, rowsOf } from "./measured/runs.ts";
 

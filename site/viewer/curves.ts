@@ -1,4 +1,5 @@
-import { heldBytes, type Timeline } from "../../src/memory/timeline.ts";
+import { heldBytes } from "../../src/memory/rounding.ts";
+import type { Timeline } from "../../src/memory/timeline.ts";
 
 /** What blocks and segments are multiples of; counting in it, 32 bits hold two TiB. */
 export const UNIT = 512;

@@ -1,5 +1,6 @@
 import type { Stream } from "../execution/stream.ts";
 import { CATEGORIES } from "../memory/estimate-types.ts";
+import { heldBytes } from "../memory/rounding.ts";
 import type { Answer } from "./answer.ts";
 
 /** The generated stream, one event a line: what, block, bytes, category, module; with a line where a phase or step begins. */
@@ -12,7 +13,7 @@ export function trace(stream: Stream, least: number): Answer {
       lines.push(`# ${next.name}`);
     const block = event < 0 ? ~event : event;
     const size = stream.sizes[block] ?? 0;
-    const rounded = Math.max(512, Math.ceil(size / 512) * 512);
+    const rounded = heldBytes(size);
     live += event < 0 ? -rounded : rounded;
     if (size < least) return;
     const module = stream.moduleNames[stream.modules[block] ?? 0] ?? "";

@@ -4,6 +4,7 @@ import { Allocator } from "./allocator.ts";
 import type { AllocatorSettings } from "./allocator-settings.ts";
 import { type Breakdown, CATEGORIES, type Category, type PhaseName, type PhasePeaks } from "./estimate-types.ts";
 import type { Block } from "./pool.ts";
+import { heldBytes } from "./rounding.ts";
 import type { ReservedSteps } from "./timeline.ts";
 
 /** Above this share of the card the trainer empties the cache before validation and after an epoch. */
@@ -132,7 +133,7 @@ export function breakdownAt(stream: Stream, event: number, reserved: Bytes): Bre
     const entry = stream.events[i];
     if (entry === undefined) break;
     const block = entry < 0 ? ~entry : entry;
-    const size = Math.max(512, Math.ceil((stream.sizes[block] ?? 0) / 512) * 512);
+    const size = heldBytes(stream.sizes[block] ?? 0);
     const category = stream.categories[block] ?? 0;
     sums[category] = (sums[category] ?? 0) + (entry < 0 ? -size : size);
   }

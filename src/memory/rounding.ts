@@ -18,13 +18,16 @@ function powerOfTwoStep(size: number, divisions: number): number {
   return power === size ? size : power + roundUp(size - power, power / divisions);
 }
 
+/** Bytes that a block takes of a segment by default: multiples of 512, and at least one. */
+export const heldBytes = (requested: number): number => Math.max(ROUNDING, roundUp(requested, ROUNDING));
+
 /** Size of the block that serves a request. */
 export function blockSize(bytes: number, settings: AllocatorSettings): number {
   const { roundupDivisions } = settings;
   const divisions =
     roundupDivisions.length === 0 ? 0 : (roundupDivisions.findLast(([from]) => bytes >= from)?.[1] ?? 0);
   if (divisions > 1 && bytes > ROUNDING * divisions) return powerOfTwoStep(bytes, divisions);
-  return Math.max(ROUNDING, roundUp(bytes, ROUNDING));
+  return heldBytes(bytes);
 }
 
 /** Size of a new segment for a block of that size. */

@@ -29,9 +29,6 @@ export interface Timeline {
   readonly peakEvent: number;
 }
 
-/** Bytes that a block takes of a segment, 512 at least: what the allocator rounds a request to by default. */
-export const heldBytes = (requested: number): number => Math.max(512, Math.ceil(requested / 512) * 512);
-
 export interface ReservedSteps {
   readonly at: readonly number[];
   readonly bytes: readonly number[];

@@ -2,7 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { createEstimator } from "../../src/memory/estimator.ts";
 import { packed, unpacked } from "../../src/memory/packed-timeline.ts";
-import { heldBytes } from "../../src/memory/timeline.ts";
+import { heldBytes } from "../../src/memory/rounding.ts";
 import { playable, rowsOf } from "../measured/runs.ts";
 
 const rows = rowsOf("default-settings-8.4.190").slice(0, 6);
