@@ -5,7 +5,7 @@ import { readDataFile } from "../../src/training/data-file.ts";
 import { readModelFile } from "../../src/training/model-file.ts";
 import { readPyYaml } from "../../src/training/pyyaml.ts";
 import { runOfLine } from "../../src/training/run-line.ts";
-import { trainingRuns } from "../../src/training/training-runs.ts";
+import { findRuns } from "../../src/training/sources/find-runs.ts";
 import { findVersions } from "../../src/training/versions.ts";
 
 const CONFIG = `# a run
@@ -119,8 +119,8 @@ test("no config crashes the stage: each declared file is a run or is unknown wit
   await fc.assert(
     fc.asyncProperty(mutated(CONFIG), mutated(MODEL), mutated(DATA), async (config, model, data) => {
       const files: Record<string, string> = { "a.yaml": config, "yolov8n.yaml": model, "data/vehicles.yaml": data };
-      const { runs, unknown, problems } = await trainingRuns({
-        files: [{ path: "a.yaml", text: config }],
+      const { runs, unknown, problems } = await findRuns({
+        paths: ["a.yaml"],
         repository: { readText: (path) => files[path] },
         published,
         declared: { datasets: {}, environment: {} },
@@ -204,9 +204,9 @@ const LONG: Readonly<Record<string, (length: number) => string>> = {
 test.each(Object.keys(LONG))("100,000 characters of %s take no time to speak of", async (kind) => {
   const text = LONG[kind]?.(100_000) ?? "";
   const begin = performance.now();
-  await trainingRuns({
-    files: [{ path: "a.yaml", text: `model: x.yaml\nbatch: 1\n${text}` }],
-    repository: { readText: () => text },
+  await findRuns({
+    paths: ["a.yaml"],
+    repository: { readText: (path) => (path === "a.yaml" ? `model: x.yaml\nbatch: 1\n${text}` : text) },
     published,
     declared: { datasets: {}, environment: {} },
     versions: findVersions(

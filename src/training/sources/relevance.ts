@@ -46,7 +46,8 @@ export function vendoredFolders(paths: Iterable<string>): readonly string[] {
 
 const OURS = /yolo|ultralytics|rtdetr/i;
 const TRAINS = /train|tune|yolov5/i;
-const STARTED = /[\w-]+\.(?:py|sh|bash|sbatch|slurm|bat|cmd|ps1)\b|-m[ "',]+[\w.]+/g;
+// Only from where a word begins: tried from every letter of a long word it would take the square of its length.
+const STARTED = /(?<![\w-])[\w-]+\.(?:py|sh|bash|sbatch|slurm|bat|cmd|ps1)\b|-m[ "',]+[\w.]+/g;
 const IMPORT_LINE = /^[ \t]*(?:from|import)[ \t]+[^\n]{1,300}/gm;
 
 /** Files that write a training, or start or import one that does, at any distance. Files that are not read are not relevant. */

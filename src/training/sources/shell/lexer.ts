@@ -218,7 +218,7 @@ function substitutionAt(
   const first = source[at];
   if (first !== "$" && first !== "`" && first !== "{" && first !== "%") return [undefined, 0];
   const rest = source.slice(at, at + 400);
-  const template = TEMPLATE.exec(rest);
+  const template = rest.startsWith("${{") || rest.startsWith("{{") ? TEMPLATE.exec(rest) : null;
   if (template)
     return [{ kind: "variable", name: template[1] ?? "", operator: "", fallback: "", quoted }, template[0].length];
   const percent = dialect.percent ? /^%([A-Za-z_]\w*|\d)%?/.exec(rest) : null;
@@ -233,18 +233,25 @@ function substitutionAt(
     if (end > at)
       return [{ kind: "command", source: source.slice(at + (first === "`" ? 1 : 2), end), quoted }, end + 1 - at];
   }
-  const variable = VARIABLE.exec(rest.replace(/^\$\$/, "$"));
-  if (variable === null || first !== "$") return [undefined, 0];
+  if (first !== "$") return [undefined, 0];
+  const variable = VARIABLE.exec(rest.startsWith("$$") ? rest.slice(1) : rest);
+  if (variable === null) return [undefined, 0];
   const [whole, mark = "", inBraces, index = "", more = "", plain] = variable;
   const [, operator = "", fallback = ""] = /^(:?[-=+?]|[#%]{1,2}|\/{1,2}|)(.*)$/s.exec(more) ?? [];
   const name = `${mark}${inBraces ?? plain ?? ""}${index}`;
   return [{ kind: "variable", name, operator, fallback, quoted }, whole.length + (rest.startsWith("$$") ? 1 : 0)];
 }
 
+/** How far a bracket is looked for. */
+const REACH = 2000;
+
 /** The bracket that closes the one at `open`; -1 where none does within reach. */
 function closing(source: string, open: number): number {
+  const end = Math.min(source.length, open + REACH);
+  // Brackets that nothing closes are not counted one by one, each over the whole reach.
+  if (source.lastIndexOf(")", end - 1) < open) return -1;
   let depth = 0;
-  for (let at = open; at < Math.min(source.length, open + 2000); at++) {
+  for (let at = open; at < end; at++) {
     if (source[at] === "(") depth += 1;
     if (source[at] === ")") depth -= 1;
     if (depth === 0) return at;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { published } from "../../src/graph/models/index.ts";
 import { problemText } from "../../src/problem.ts";
 import type { DeclaredFacts } from "../../src/training/declared.ts";
-import { trainingRuns } from "../../src/training/training-runs.ts";
+import { findRuns } from "../../src/training/sources/find-runs.ts";
 import { findVersions } from "../../src/training/versions.ts";
 
 interface Repository {
@@ -18,8 +18,8 @@ const VERSIONS = "ultralytics==8.4.190\ntorch==2.11.0\n";
 const MODEL = "nc: 6\nbackbone:\n  - [-1, 1, Conv, [32, 3, 2]]\nhead:\n  - [[0], 1, Detect, [nc]]\n";
 
 function runsOf({ files, candidates = Object.keys(files), declared = {}, rules = [] }: Repository) {
-  return trainingRuns({
-    files: candidates.map((path) => ({ path, text: files[path] ?? "" })),
+  return findRuns({
+    paths: candidates,
     repository: { readText: (path) => files[path] },
     published,
     declared: { datasets: {}, environment: {}, ...declared },
@@ -67,6 +67,7 @@ test("a config becomes a run with the data file's classes, the pinned versions a
     places: { model: at(1, 8), data: at(2, 7), batch: at(3, 8), imgsz: at(4, 8), epochs: at(5, 9) },
     written: { model: "yolov8m.pt", data: "data/vehicles.yaml", batch: 32, imgsz: 640, epochs: 50 },
     files: ["configs/big.yaml", "data/vehicles.yaml"],
+    writtenIn: ["configs/big.yaml"],
   });
   expect(run.arguments).toMatchObject({ batch: 32, imgsz: 640, epochs: 50, optimizer: "auto" });
 });
@@ -229,7 +230,6 @@ test("a file is a config if a rule says so, else if it has a model with data, ep
     { path: "hydra.yaml", why: "has a `model` that is no name" },
     { path: "timm.yaml", why: "has the model resnet50, which is no YOLO" },
     { path: "val.yaml", why: "is for the mode val" },
-    { path: "notes.txt", why: "is no YAML file" },
   ]);
 });
 
@@ -265,9 +265,15 @@ test("a data set on the training machine only is no mistake when its path says s
 
 test("no path leaves the repository", async () => {
   const asked: string[] = [];
-  await trainingRuns({
-    files: [{ path: "a/b.yaml", text: "model: ../../../etc/m.yaml\ndata: ../../d.yaml\n" }],
-    repository: { readText: (path) => void asked.push(path) },
+  const text = "model: ../../../etc/m.yaml\ndata: ../../d.yaml\n";
+  await findRuns({
+    paths: ["a/b.yaml"],
+    repository: {
+      readText: (path) => {
+        asked.push(path);
+        return path === "a/b.yaml" ? text : undefined;
+      },
+    },
     published,
     declared: { datasets: {}, environment: {} },
     versions: { problems: [] },
