@@ -4,11 +4,12 @@ import { LineTable } from "../../evaluate/lines.ts";
 import { join } from "../../evaluate/merge.ts";
 import { joinedPath } from "../../evaluate/operators.ts";
 import { textOf, type Value } from "../../evaluate/value.ts";
+import { answerOf, isTest } from "./answer.ts";
 import { assignedValue, assignmentOf, valueBehind } from "./assignments.ts";
 import { expand, type ShellState } from "./expand.ts";
 import { type Dialect, POSIX, type Word } from "./lexer.ts";
 import { parseShell, plainText, type Step } from "./parse.ts";
-import { globMatches, printedWords, tested } from "./small-commands.ts";
+import { globMatches, printedWords } from "./small-commands.ts";
 
 /** A command that a shell text starts, its words expanded. */
 export interface StartedCommand {
@@ -110,7 +111,7 @@ class ShellRunner {
   ): Ending {
     const ending = this.each(first, state);
     if (ending !== "next") return ending;
-    const answer = this.answer(first, state) ?? (isTest(first) ? undefined : true);
+    const answer = answerOf(first, state) ?? (isTest(first) ? undefined : true);
     if (answer === undefined) return this.maybe(second, state);
     return answer === wanted ? this.each(second, state) : "next";
   }
@@ -118,7 +119,7 @@ class ShellRunner {
   private branch([first, ...others]: Extract<Step, { kind: "if" }>["branches"], state: ShellState): Ending {
     if (first === undefined) return "next";
     if (first.test !== undefined) this.each(first.test, state);
-    const answer = first.test === undefined ? true : this.answer(first.test, state);
+    const answer = first.test === undefined ? true : answerOf(first.test, state);
     if (answer !== undefined) return answer ? this.each(first.body, state) : this.branch(others, state);
     const one = this.journal.attempt(() => this.each(first.body, state));
     const two = this.journal.attempt(() => this.branch(others, state));
@@ -273,24 +274,6 @@ class ShellRunner {
     return ending === "stop" ? "stop" : "next";
   }
 
-  /** Whether the last of some tests holds; undefined where that is not known. */
-  private answer(steps: readonly Step[], state: ShellState): boolean | undefined {
-    const last = steps.at(-1);
-    if (last?.kind === "and" || last?.kind === "or") {
-      const [a, b] = [this.answer(last.first, state), this.answer(last.second, state)];
-      if (last.kind === "and") return a === false || b === false ? false : a && b;
-      return a === true || b === true ? true : a === false && b === false ? false : undefined;
-    }
-    if (last?.kind !== "simple") return undefined;
-    const [name, ...operands] = last.words.flatMap((word) => expand(word, state));
-    const command = name && textOf(name);
-    if (command === "true" || command === ":") return true;
-    if (command === "false") return false;
-    return command === "[" || command === "[[" || command === "test"
-      ? tested(operands.filter((each) => !/^\]\]?$/.test(textOf(each) ?? "")))
-      : undefined;
-  }
-
   // What little commands print: where the script is, a text, numbers in a row.
   private printedBy(source: string): Value | undefined {
     const place = this.state.placeAt(0);
@@ -314,12 +297,3 @@ class ShellRunner {
 }
 
 const DECLARES: ReadonlySet<string> = new Set(["export", "local", "declare", "readonly", "typeset"]);
-
-const isTest = (steps: readonly Step[]): boolean => {
-  const last = steps.at(-1);
-  return (
-    last?.kind === "and" ||
-    last?.kind === "or" ||
-    (last?.kind === "simple" && /^(?:\[\[?|test|command|which|grep|pgrep)$/.test(plainText(last.words[0] as Word)))
-  );
-};
