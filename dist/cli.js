@@ -21427,13 +21427,15 @@ function powerOfTwoStep(size, divisions) {
     const power = 2 ** Math.floor(Math.log2(size));
     return power === size ? size : power + rounding_roundUp(size - power, power / divisions);
 }
+/** Bytes that a block takes of a segment by default: multiples of 512, and at least one. */
+const heldBytes = (requested) => Math.max(ROUNDING, rounding_roundUp(requested, ROUNDING));
 /** Size of the block that serves a request. */
 function blockSize(bytes, settings) {
     const { roundupDivisions } = settings;
     const divisions = roundupDivisions.length === 0 ? 0 : (roundupDivisions.findLast(([from]) => bytes >= from)?.[1] ?? 0);
     if (divisions > 1 && bytes > ROUNDING * divisions)
         return powerOfTwoStep(bytes, divisions);
-    return Math.max(ROUNDING, rounding_roundUp(bytes, ROUNDING));
+    return heldBytes(bytes);
 }
 /** Size of a new segment for a block of that size. */
 function segmentSize(size) {
@@ -21703,6 +21705,7 @@ class Allocator {
 
 
 
+
 /** Above this share of the card the trainer empties the cache before validation and after an epoch. */
 const CROWDED = 0.5;
 /** Plays a stream through the allocator: peaks of each phase, and the moment of the largest reserved peak. */
@@ -21807,7 +21810,7 @@ function breakdownAt(stream, event, reserved) {
         if (entry === undefined)
             break;
         const block = entry < 0 ? ~entry : entry;
-        const size = Math.max(512, Math.ceil((stream.sizes[block] ?? 0) / 512) * 512);
+        const size = heldBytes(stream.sizes[block] ?? 0);
         const category = stream.categories[block] ?? 0;
         sums[category] = (sums[category] ?? 0) + (entry < 0 ? -size : size);
     }
@@ -22168,8 +22171,6 @@ const deviceKey = (device) => [device.architecture, device.multiprocessors, devi
 
 ;// CONCATENATED MODULE: ./lib/memory/timeline.js
 
-/** Bytes that a block takes of a segment, 512 at least: what the allocator rounds a request to by default. */
-const heldBytes = (requested) => Math.max(512, Math.ceil(requested / 512) * 512);
 /** The timeline of a stream, given what was reserved when (from a replay that was watched). */
 function timelineOf(stream, reserved, peakEvent) {
     const marks = (effect) => stream.marks.filter((mark) => mark.effect === effect);
@@ -32338,7 +32339,7 @@ function substitutionAt(source, at, { dialect, quoted }) {
     if (first !== "$" && first !== "`" && first !== "{" && first !== "%")
         return [undefined, 0];
     const rest = source.slice(at, at + 400);
-    const template = TEMPLATE.exec(rest);
+    const template = rest.startsWith("${{") || rest.startsWith("{{") ? TEMPLATE.exec(rest) : null;
     if (template)
         return [{ kind: "variable", name: template[1] ?? "", operator: "", fallback: "", quoted }, template[0].length];
     const percent = dialect.percent ? /^%([A-Za-z_]\w*|\d)%?/.exec(rest) : null;
@@ -32354,18 +32355,26 @@ function substitutionAt(source, at, { dialect, quoted }) {
         if (end > at)
             return [{ kind: "command", source: source.slice(at + (first === "`" ? 1 : 2), end), quoted }, end + 1 - at];
     }
-    const variable = VARIABLE.exec(rest.replace(/^\$\$/, "$"));
-    if (variable === null || first !== "$")
+    if (first !== "$")
+        return [undefined, 0];
+    const variable = VARIABLE.exec(rest.startsWith("$$") ? rest.slice(1) : rest);
+    if (variable === null)
         return [undefined, 0];
     const [whole, mark = "", inBraces, index = "", more = "", plain] = variable;
     const [, operator = "", fallback = ""] = /^(:?[-=+?]|[#%]{1,2}|\/{1,2}|)(.*)$/s.exec(more) ?? [];
     const name = `${mark}${inBraces ?? plain ?? ""}${index}`;
     return [{ kind: "variable", name, operator, fallback, quoted }, whole.length + (rest.startsWith("$$") ? 1 : 0)];
 }
+/** How far a bracket is looked for. */
+const REACH = 2000;
 /** The bracket that closes the one at `open`; -1 where none does within reach. */
 function closing(source, open) {
+    const end = Math.min(source.length, open + REACH);
+    // Brackets that nothing closes are not counted one by one, each over the whole reach.
+    if (source.lastIndexOf(")", end - 1) < open)
+        return -1;
     let depth = 0;
-    for (let at = open; at < Math.min(source.length, open + 2000); at++) {
+    for (let at = open; at < end; at++) {
         if (source[at] === "(")
             depth += 1;
         if (source[at] === ")")
@@ -42680,48 +42689,6 @@ function plainText(word) {
     return word.pieces.map((piece) => (piece.kind === "text" ? piece.text : "\0")).join("");
 }
 
-;// CONCATENATED MODULE: ./lib/training/sources/shell/assignments.js
-
-
-
-/** `NAME=value` in front of a command: the name, whether it is added (`+=`), and where the value begins. */
-function assignmentOf(word) {
-    const [, name = "", plus = ""] = /^([A-Za-z_]\w*)(\+?)=/.exec(plainText(word)) ?? [];
-    return name === "" ? undefined : [name, name, plus, name.length + plus.length + 1];
-}
-/** What an assignment gives its name. */
-function assignedValue(word, { name, from, plus, array }, state) {
-    const place = state.placeAt(word.from);
-    const before = state.variables.get(name);
-    if (array !== undefined) {
-        const items = array.flatMap((each) => expand(each, state));
-        return value_list(plus && before?.kind === "list" ? [...(itemsOf(before) ?? []), ...items] : items, place);
-    }
-    const value = valueBehind(word, from, state);
-    if (!plus || before === undefined)
-        return value;
-    const [a, b] = [textOf(before), textOf(value)];
-    return a === undefined || b === undefined ? value : value_text(a + b, place);
-}
-/** The value behind the `=` of a word. */
-function valueBehind(word, from, state) {
-    let skip = from;
-    const pieces = word.pieces.flatMap((piece) => {
-        if (piece.kind !== "text" || skip === 0)
-            return [piece];
-        const cut = Math.min(skip, piece.text.length);
-        skip -= cut;
-        return cut === piece.text.length ? [] : [{ ...piece, text: piece.text.slice(cut) }];
-    });
-    const values = expand({ ...word, pieces, quoted: true }, state);
-    const [first] = values;
-    if (values.length === 1 && first !== undefined)
-        return "place" in first && first.kind === "str" && pieces.every(({ kind }) => kind === "text")
-            ? { ...first, place: state.placeAt(word.from + from) }
-            : first;
-    return values.length === 0 ? value_text("", state.placeAt(word.from)) : value_list(values, state.placeAt(word.from));
-}
-
 ;// CONCATENATED MODULE: ./lib/training/sources/shell/small-commands.js
 
 
@@ -42815,7 +42782,84 @@ function small_commands_globMatches(pattern, value) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/training/sources/shell/answer.js
+
+
+
+
+/** Whether the last of some tests holds; undefined where that is not known. */
+function answerOf(steps, state) {
+    const last = steps.at(-1);
+    if (last?.kind === "and" || last?.kind === "or") {
+        const [a, b] = [answerOf(last.first, state), answerOf(last.second, state)];
+        if (last.kind === "and")
+            return a === false || b === false ? false : a && b;
+        return a === true || b === true ? true : a === false && b === false ? false : undefined;
+    }
+    if (last?.kind !== "simple")
+        return undefined;
+    const [name, ...operands] = last.words.flatMap((word) => expand(word, state));
+    const command = name && textOf(name);
+    if (command === "true" || command === ":")
+        return true;
+    if (command === "false")
+        return false;
+    return command === "[" || command === "[[" || command === "test"
+        ? tested(operands.filter((each) => !/^\]\]?$/.test(textOf(each) ?? "")))
+        : undefined;
+}
+/** Are they tests, whose answer may be unknown? Other commands are taken to go well. */
+const isTest = (steps) => {
+    const last = steps.at(-1);
+    return (last?.kind === "and" ||
+        last?.kind === "or" ||
+        (last?.kind === "simple" && /^(?:\[\[?|test|command|which|grep|pgrep)$/.test(plainText(last.words[0]))));
+};
+
+;// CONCATENATED MODULE: ./lib/training/sources/shell/assignments.js
+
+
+
+/** `NAME=value` in front of a command: the name, whether it is added (`+=`), and where the value begins. */
+function assignmentOf(word) {
+    const [, name = "", plus = ""] = /^([A-Za-z_]\w*)(\+?)=/.exec(plainText(word)) ?? [];
+    return name === "" ? undefined : [name, name, plus, name.length + plus.length + 1];
+}
+/** What an assignment gives its name. */
+function assignedValue(word, { name, from, plus, array }, state) {
+    const place = state.placeAt(word.from);
+    const before = state.variables.get(name);
+    if (array !== undefined) {
+        const items = array.flatMap((each) => expand(each, state));
+        return value_list(plus && before?.kind === "list" ? [...(itemsOf(before) ?? []), ...items] : items, place);
+    }
+    const value = valueBehind(word, from, state);
+    if (!plus || before === undefined)
+        return value;
+    const [a, b] = [textOf(before), textOf(value)];
+    return a === undefined || b === undefined ? value : value_text(a + b, place);
+}
+/** The value behind the `=` of a word. */
+function valueBehind(word, from, state) {
+    let skip = from;
+    const pieces = word.pieces.flatMap((piece) => {
+        if (piece.kind !== "text" || skip === 0)
+            return [piece];
+        const cut = Math.min(skip, piece.text.length);
+        skip -= cut;
+        return cut === piece.text.length ? [] : [{ ...piece, text: piece.text.slice(cut) }];
+    });
+    const values = expand({ ...word, pieces, quoted: true }, state);
+    const [first] = values;
+    if (values.length === 1 && first !== undefined)
+        return "place" in first && first.kind === "str" && pieces.every(({ kind }) => kind === "text")
+            ? { ...first, place: state.placeAt(word.from + from) }
+            : first;
+    return values.length === 0 ? value_text("", state.placeAt(word.from)) : value_list(values, state.placeAt(word.from));
+}
+
 ;// CONCATENATED MODULE: ./lib/training/sources/shell/run.js
+
 
 
 
@@ -42895,7 +42939,7 @@ class ShellRunner {
         const ending = this.each(first, state);
         if (ending !== "next")
             return ending;
-        const answer = this.answer(first, state) ?? (isTest(first) ? undefined : true);
+        const answer = answerOf(first, state) ?? (isTest(first) ? undefined : true);
         if (answer === undefined)
             return this.maybe(second, state);
         return answer === wanted ? this.each(second, state) : "next";
@@ -42905,7 +42949,7 @@ class ShellRunner {
             return "next";
         if (first.test !== undefined)
             this.each(first.test, state);
-        const answer = first.test === undefined ? true : this.answer(first.test, state);
+        const answer = first.test === undefined ? true : answerOf(first.test, state);
         if (answer !== undefined)
             return answer ? this.each(first.body, state) : this.branch(others, state);
         const one = this.journal.attempt(() => this.each(first.body, state));
@@ -43047,27 +43091,6 @@ class ShellRunner {
         this.depth -= 1;
         return ending === "stop" ? "stop" : "next";
     }
-    /** Whether the last of some tests holds; undefined where that is not known. */
-    answer(steps, state) {
-        const last = steps.at(-1);
-        if (last?.kind === "and" || last?.kind === "or") {
-            const [a, b] = [this.answer(last.first, state), this.answer(last.second, state)];
-            if (last.kind === "and")
-                return a === false || b === false ? false : a && b;
-            return a === true || b === true ? true : a === false && b === false ? false : undefined;
-        }
-        if (last?.kind !== "simple")
-            return undefined;
-        const [name, ...operands] = last.words.flatMap((word) => expand(word, state));
-        const command = name && textOf(name);
-        if (command === "true" || command === ":")
-            return true;
-        if (command === "false")
-            return false;
-        return command === "[" || command === "[[" || command === "test"
-            ? tested(operands.filter((each) => !/^\]\]?$/.test(textOf(each) ?? "")))
-            : undefined;
-    }
     // What little commands print: where the script is, a text, numbers in a row.
     printedBy(source) {
         const place = this.state.placeAt(0);
@@ -43087,12 +43110,6 @@ class ShellRunner {
     }
 }
 const DECLARES = new Set(["export", "local", "declare", "readonly", "typeset"]);
-const isTest = (steps) => {
-    const last = steps.at(-1);
-    return (last?.kind === "and" ||
-        last?.kind === "or" ||
-        (last?.kind === "simple" && /^(?:\[\[?|test|command|which|grep|pgrep)$/.test(plainText(last.words[0]))));
-};
 
 ;// CONCATENATED MODULE: ./lib/training/argument-table.js
 const rows = (kind, defaults, more = {}) => Object.entries(defaults).map(([name, value]) => ({ name, kind, default: value, ...more }));
@@ -43708,7 +43725,8 @@ function vendoredFolders(paths) {
 }
 const OURS = /yolo|ultralytics|rtdetr/i;
 const TRAINS = /train|tune|yolov5/i;
-const STARTED = /[\w-]+\.(?:py|sh|bash|sbatch|slurm|bat|cmd|ps1)\b|-m[ "',]+[\w.]+/g;
+// Only from where a word begins: tried from every letter of a long word it would take the square of its length.
+const STARTED = /(?<![\w-])[\w-]+\.(?:py|sh|bash|sbatch|slurm|bat|cmd|ps1)\b|-m[ "',]+[\w.]+/g;
 const IMPORT_LINE = /^[ \t]*(?:from|import)[ \t]+[^\n]{1,300}/gm;
 /** Files that write a training, or start or import one that does, at any distance. Files that are not read are not relevant. */
 function relevantFiles(candidates, read) {
@@ -47956,7 +47974,7 @@ const unknownReasons = (run) => {
 
 
 
-const NO_RUNS = { runs: [], unknown: [], problems: [], skipped: [] };
+const NO_RUNS = { runs: [], unknown: [], problems: [], skipped: [], looked: [], notRead: [] };
 /** The pipeline: files that matter, runs at head and base, verdicts, report. */
 async function run(input) {
     const { changes, fleetFile, estimator, provenance } = input;
@@ -47988,7 +48006,7 @@ async function run(input) {
         ...judged.filter(({ shown }) => shown).map(({ verdict }) => verdict),
         ...[...unknown, ...unread.unknown].map((each) => judgeUnknown(each, problemsOf(each.files), context)),
     ];
-    const complete = input.wanted === undefined;
+    const complete = input.wanted === undefined && head.notRead.length === 0;
     const problems = reportProblems({ inForce, proposed, head, runs, changed, complete, today });
     const change = inForce.text === proposed.text || proposed.broken
         ? {}
@@ -52378,7 +52396,7 @@ class TimelineStore {
 }
 
 ;// CONCATENATED MODULE: ./lib/report/html/viewer.json
-const viewer_namespaceObject = /*#__PURE__*/JSON.parse('{"K$":"(function(){function e(e){let t=e.indexOf(0),n=JSON.parse(new TextDecoder().decode(e.subarray(0,t))),r=t+1,i=()=>{let[t,n]=[0,1];for(;;n*=128){let i=e[r++]??0;if(t+=i%128*n,i<128)return t}},a=n.pieces.map(e=>Array.from({length:e},i)),o=n.order.flatMap(e=>a[e]??[]),s=o.reduce((e,t)=>e+ +(t%2==0),0),c=new Int32Array(o.length),l=new Float64Array(s),u=new Uint8Array(s),d=new Uint16Array(s),f=new Uint16Array(s),p=-1;o.forEach((e,t)=>{let r=Math.floor(e/2);if(e%2==1){c[t]=~(p-r);return}p++,c[t]=p;let[i,a,o,s]=n.kinds[r]??[0,0,0,0];l[p]=i,u[p]=a,d[p]=o,f[p]=s});let{categoryNames:m,moduleNames:h,operationNames:g,phases:_,steps:v,reserved:y,peakEvent:b}=n;return{events:c,sizes:l,categories:u,modules:d,operations:f,categoryNames:m,moduleNames:h,operationNames:g,phases:_,steps:v,reserved:{at:Int32Array.from(y.at),bytes:Float64Array.from(y.bytes)},peakEvent:b}}var t=e=>Math.max(512,Math.ceil(e/512)*512);function n(e){let{events:n,sizes:r,categories:i,categoryNames:a,reserved:o}=e,s=n.length+1,c=a.map(()=>new Uint32Array(s)),l=new Uint32Array(s),u=new Uint32Array(s),d=new Float64Array(a.length),f=0,p=0,m=0,[h,g]=[0,0];for(let e=0;e<s;e++){if(e>0){let a=n[e-1]??0,o=a<0?~a:a,s=t(r[o]??0)/512,c=i[o]??0;d[c]=(d[c]??0)+(a<0?-s:s),f+=a<0?-s:s}for(;p<o.at.length&&(o.at[p]??0)<=e;)m=(o.bytes[p]??0)/512,p++;for(let t=0;t<c.length;t++)c[t][e]=d[t]??0;l[e]=f,u[e]=m,h=Math.max(h,f),g=Math.max(g,m)}return{length:s,byCategory:c,live:l,reserved:u,livePeak:h,reservedPeak:g}}function r(e,n){let{events:r,sizes:i,categories:a,modules:o,operations:s,moduleNames:c,operationNames:l}=e,u=new Uint8Array(i.length);for(let e=0;e<n;e++){let t=r[e]??0;u[t<0?~t:t]=t<0?0:1}let d=new Map;for(let e=0;e<u.length;e++){if(u[e]===0)continue;let n=`${o[e]}|${s[e]}|${a[e]}`,r=d.get(n)??{block:e,bytes:0,blocks:0};r.bytes+=t(i[e]??0),r.blocks++,d.set(n,r)}return[...d.values()].map(({block:e,bytes:t,blocks:n})=>({module:c[o[e]??0]??``,operation:l[s[e]??0]??``,category:a[e]??0,bytes:t,blocks:n})).sort((e,t)=>t.bytes-e.bytes)}function i({phases:e},t){let n=``;for(let r of e){if(r.at>t)break;n=r.name}return n}function a({steps:e},t){let[n,r]=[0,e.length];for(;n<r;){let i=n+r>>1;(e[i]??0)<=t?n=i+1:r=i}return n}var o=e=>e,s=1048576,c=1024*s;function l(e){let t=e/c;return t.toFixed(Math.abs(t)<.995?2:1)}var u=e=>(e/s).toFixed(1),d=e=>`${l(e)} GiB`,f={parameters:`weights`,optimizer:`optimizer state`,ema:`averaged weights (EMA)`,input:`images and labels`,workspace:`workspaces`,slack:`reserved, not in use`,outside:`CUDA context and libraries`},p=e=>f[e]??e,m=[`parameters`,`ema`,`optimizer`,`gradients`,`input`,`activations`,`loss`,`workspace`];function h(e){let t=e=>{let t=m.indexOf(e);return t<0?m.length:t};return e.map((e,t)=>({name:e,index:t})).filter(({name:e})=>e!==`slack`).sort((e,n)=>t(e.name)-t(n.name)||e.index-n.index).map(({index:e})=>e)}var g=e=>`--memory-${e.replaceAll(` `,`-`)}`,_={left:52,right:12,top:22,bottom:8};function v(e){let t=e/c/5,n=10**Math.floor(Math.log10(t));return([1,2,5].find(e=>e*n>=t)??10)*n*c}var y=e=>Math.max(1,e-_.left-_.right);function b(e,{context:t,width:n,height:r},i){let a=Math.floor(y(n)),o=r-_.top-_.bottom,s=t=>_.top+o*(1-t/e.mostBytes),{from:c,to:l}=e.window,u=e=>_.left+(e-c)/Math.max(1,l-c)*a;t.clearRect(0,0,n,r),t.fillStyle=i.of(`--memory-ground`),t.fillRect(0,0,n,r),t.font=`11px system-ui, sans-serif`,t.textBaseline=`middle`,t.lineWidth=1,w(e,{context:t,width:n,height:r},{y:s,colors:i});let d=x(e,a),f=new Float64Array(a).fill(e.outsideBytes);S(t,{color:i.of(g(`outside`)),y:s,below:void 0,above:f});let{timeline:p,curves:m}=e;for(let e of h(p.categoryNames)){let n=m.byCategory[e];if(n===void 0)continue;let r=f.slice(),o=!1;for(let e=0;e<a;e++){let t=(n[d[e]??0]??0)*512;o||=t>0,f[e]=(f[e]??0)+t}o&&S(t,{color:i.of(g(p.categoryNames[e]??``)),y:s,below:r,above:f})}let v=new Float64Array(a);for(let t=0;t<a;t++)v[t]=e.outsideBytes+(m.reserved[d[t]??0]??0)*512;S(t,{color:i.of(g(`slack`)),y:s,below:f,above:v}),C(t,i.of(`--memory-ink`),v,s),T(e,{context:t,width:n,height:r},{y:s,colors:i}),D(e,{context:t,width:n,height:r},{x:u,colors:i}),e.moment>=c&&e.moment<=l&&(t.strokeStyle=i.of(`--memory-ink`),t.lineWidth=1.5,t.beginPath(),t.moveTo(u(e.moment),_.top),t.lineTo(u(e.moment),r-_.bottom),t.stroke())}function x({curves:e,window:{from:t,to:n}},r){let i=new Int32Array(r),{live:a,length:o}=e;for(let e=0;e<r;e++){let s=Math.min(o-1,Math.floor(t+(n-t)*e/r)),c=Math.min(o,Math.max(s+1,Math.floor(t+(n-t)*(e+1)/r))),l=s;for(let e=s+1;e<c;e++)(a[e]??0)>(a[l]??0)&&(l=e);i[e]=l}return i}function S(e,{color:t,y:n,below:r,above:i}){let a=i.length;e.fillStyle=t,e.beginPath(),e.moveTo(_.left,n(r?.[0]??0));for(let t=0;t<a;t++){let r=n(i[t]??0);e.lineTo(_.left+t,r),e.lineTo(_.left+t+1,r)}for(let t=a-1;t>=0;t--){let i=n(r?.[t]??0);e.lineTo(_.left+t+1,i),e.lineTo(_.left+t,i)}e.closePath(),e.fill()}function C(e,t,n,r){e.strokeStyle=t,e.lineWidth=1,e.beginPath();for(let t=0;t<n.length;t++){let i=r(n[t]??0);t===0?e.moveTo(_.left,i):e.lineTo(_.left+t,i),e.lineTo(_.left+t+1,i)}e.stroke()}function w({mostBytes:e},{context:t,width:n},{y:r,colors:i}){let a=v(e);t.textAlign=`right`;for(let o=0;o<=e;o+=a)t.strokeStyle=i.of(`--memory-grid`),t.beginPath(),t.moveTo(_.left,Math.round(r(o))+.5),t.lineTo(n-_.right,Math.round(r(o))+.5),t.stroke(),t.fillStyle=i.of(`--memory-muted`),t.fillText(d(o),_.left-4,r(o))}function T(e,{context:t,width:n},{y:r,colors:i}){t.textAlign=`right`;for(let{name:a,bytes:o}of e.limits){if(o>e.mostBytes)continue;t.strokeStyle=i.of(`--memory-limit`),t.lineWidth=1.5,t.setLineDash([6,4]),t.beginPath(),t.moveTo(_.left,r(o)),t.lineTo(n-_.right,r(o)),t.stroke(),t.setLineDash([]);let s=`${a}: ${d(o)}`,c=t.measureText(s).width;t.fillStyle=i.of(`--memory-ground`),t.fillRect(n-_.right-c-8,r(o)-15,c+6,13),t.fillStyle=i.of(`--memory-limit`),t.fillText(s,n-_.right-5,r(o)-8)}}var E=46;function D({timeline:e,curves:t,window:n},{context:r,height:i},{x:a,colors:o}){r.textAlign=`left`,e.phases.forEach(({at:s,name:c},l)=>{let u=e.phases[l+1]?.at??t.length;if(u<=n.from||s>=n.to)return;let d=Math.max(_.left,a(s)),f=a(Math.min(u,n.to));s>n.from&&(r.strokeStyle=o.of(`--memory-grid`),r.lineWidth=1,r.beginPath(),r.moveTo(d,4),r.lineTo(d,i-_.bottom),r.stroke()),f-d<E||(r.save(),r.beginPath(),r.rect(d,0,f-d-2,_.top),r.clip(),r.fillStyle=o.of(`--memory-muted`),r.fillText(c,d+4,11),r.restore())})}function O(e,t={},...n){let r=document.createElement(e);for(let[e,n]of Object.entries(t))n!==void 0&&n!==!1&&r.setAttribute(e,n===!0?``:String(n));for(let e of n)e!==void 0&&r.append(e);return r}function k(e,t,n){let r=O(`button`,{type:`button`,\\"aria-label\\":t,title:t},e);return r.addEventListener(`click`,n),r}function A(e,t,n,r=[]){let i=e=>r.includes(e)?{class:`number`}:{};return O(`table`,{},O(`caption`,{},e),O(`thead`,{},O(`tr`,{},...t.map((e,t)=>O(`th`,{scope:`col`,...i(t)},e)))),O(`tbody`,{},...n.map(e=>O(`tr`,{},...e.map((e,t)=>t===0?O(`th`,{scope:`row`,...i(t)},e):O(`td`,i(t),e))))))}var j=12,M=260,N=24,P=1.6;function F(e,t,n){let r=e.reservedPeak*512+t,i=n.map(({bytes:e})=>e).filter(e=>e<2.5*r);return Math.max(r,...i,1)*1.06}var I=class{root;curves;options;canvas=O(`canvas`,{\\"aria-hidden\\":`true`});plot;told=O(`div`,{class:`timeline-moment`,tabindex:0,role:`group`,\\"aria-label\\":`At this moment`});legend=O(`ul`,{class:`timeline-legend`});window;moment;most;due=0;toldDue;grip;constructor(e,t=n(e.timeline)){this.options=e,this.curves=t,this.window={from:0,to:t.length-1},this.moment=Math.min(e.timeline.peakEvent+1,t.length-1),this.most=e.mostBytes??F(t,e.outsideBytes,e.limits),this.plot=O(`div`,{class:`timeline-plot`,role:`slider`,tabindex:0,\\"aria-label\\":`${e.title}: moment of the run`,\\"aria-valuemin\\":0,\\"aria-valuemax\\":t.length-1,\\"aria-description\\":`Arrow keys move, with Shift by one event; page keys go from phase to phase, P to the peak; plus, minus and 0 zoom.`},this.canvas),this.root=O(`figure`,{class:`timeline`},O(`figcaption`,{},e.title),this.toolbar(),this.plot,this.legend,this.told),this.listen(),this.tell(),new ResizeObserver(()=>this.refresh()).observe(this.plot)}refresh(){this.due===0&&(this.due=requestAnimationFrame(()=>{this.due=0,this.paint()}))}paint(){let e=this.plot.clientWidth;if(e===0)return;let t=window.devicePixelRatio||1;(this.canvas.width!==Math.round(e*t)||this.canvas.height!==Math.round(M*t))&&(this.canvas.width=Math.round(e*t),this.canvas.height=Math.round(M*t));let n=this.canvas.getContext(`2d`);if(n===null)return;n.setTransform(t,0,0,t,0,0);let r=getComputedStyle(this.root),i=new Map,a=e=>{let t=i.get(e)??(r.getPropertyValue(e).trim()||`#888`);return i.set(e,t),t},{timeline:o,outsideBytes:s,limits:c}=this.options,{curves:l,window:u,moment:d}=this;b({timeline:o,curves:l,window:u,moment:d,outsideBytes:s,limits:c,mostBytes:this.most},{context:n,width:e,height:M},{of:a})}moveTo(e){this.moment=Math.round(Math.min(Math.max(e,0),this.curves.length-1));let{from:t,to:n}=this.window,r=n-t;this.moment<t?this.look(this.moment-r*.1,r):this.moment>n&&this.look(this.moment-r*.9,r),this.tell(),this.refresh()}zoom(e,t=this.moment){let{from:n,to:r}=this.window,i=Math.max(N,Math.min(this.curves.length-1,(r-n)/e)),a=(t-n)/Math.max(1,r-n);this.look(t-i*Math.min(1,Math.max(0,a)),i),this.refresh()}look(e,t){let n=this.curves.length-1,r=Math.max(0,Math.min(e,n-t));this.window={from:r,to:Math.min(n,r+t)}}whole(){this.look(0,this.curves.length-1),this.refresh()}peak(){this.moveTo(this.options.timeline.peakEvent+1)}phase(e){let t=this.options.timeline.phases.map(({at:e})=>e),n=e===1?t.find(e=>e>this.moment):t.filter(e=>e<this.moment).at(-1);this.moveTo(n??(e===1?this.curves.length-1:0))}toolbar(){return O(`div`,{class:`timeline-tools`,role:`group`,\\"aria-label\\":`Look around`},k(`+`,`Zoom in`,()=>this.zoom(P)),k(`−`,`Zoom out`,()=>this.zoom(1/P)),k(`Whole run`,`Show the whole run`,()=>this.whole()),k(`Peak`,`Go to the peak`,()=>this.peak()))}eventAt(e){let t=this.plot.getBoundingClientRect(),n=(e-t.left-_.left)/y(t.width);return this.window.from+Math.min(1,Math.max(0,n))*(this.window.to-this.window.from)}listen(){let{plot:e}=this;e.addEventListener(`keydown`,e=>this.key(e)),e.addEventListener(`pointerdown`,t=>{e.setPointerCapture(t.pointerId),this.grip={x:t.clientX,window:this.window,moved:!1}}),e.addEventListener(`pointermove`,t=>{let{grip:n}=this;if(n===void 0)return;let r=t.clientX-n.x;if(Math.abs(r)>3&&(n.moved=!0),!n.moved)return;let i=n.window.to-n.window.from;this.look(n.window.from-r/y(e.clientWidth)*i,i),this.refresh()}),e.addEventListener(`pointerup`,e=>{this.grip!==void 0&&!this.grip.moved&&this.moveTo(this.eventAt(e.clientX)),this.grip=void 0}),e.addEventListener(`wheel`,t=>{(t.ctrlKey||document.activeElement===e)&&(t.preventDefault(),this.zoom(t.deltaY<0?1.2:1/1.2,this.eventAt(t.clientX)))},{passive:!1}),e.addEventListener(`dblclick`,e=>this.zoom(P*P,this.eventAt(e.clientX)))}key(e){if(e.altKey||e.metaKey||e.ctrlKey)return;let t=Math.max(1,(this.window.to-this.window.from)/y(this.plot.clientWidth)),n=e.shiftKey?1:t*4,r={ArrowRight:()=>this.moveTo(this.moment+n),ArrowUp:()=>this.moveTo(this.moment+n),ArrowLeft:()=>this.moveTo(this.moment-n),ArrowDown:()=>this.moveTo(this.moment-n),PageDown:()=>this.phase(1),PageUp:()=>this.phase(-1),Home:()=>this.moveTo(0),End:()=>this.moveTo(this.curves.length-1),p:()=>this.peak(),P:()=>this.peak(),\\"+\\":()=>this.zoom(P),\\"=\\":()=>this.zoom(P),\\"-\\":()=>this.zoom(1/P),0:()=>this.whole()}[e.key];r!==void 0&&(e.preventDefault(),r())}tell(){let{timeline:e,outsideBytes:t}=this.options,{curves:n,moment:r}=this,s=(n.live[r]??0)*512,c=(n.reserved[r]??0)*512,l=a(e,r),u=i(e,r),f=`${`${u}${u===`training`&&l>0?`, step ${l}`:``}`}, event ${r} of ${n.length-1}: ${d(o(s))} live, ${d(o(c))} reserved, ${d(o(c+t))} with CUDA\'s own`;this.plot.setAttribute(`aria-valuenow`,String(r)),this.plot.setAttribute(`aria-valuetext`,f);let m=(e,t)=>O(`li`,{},O(`span`,{class:`swatch`,style:`background:var(${g(e)})`}),`${p(e)} `,O(`data`,{value:t},d(o(t)))),_=h(e.categoryNames).map(t=>({name:e.categoryNames[t]??``,held:(n.byCategory[t]?.[r]??0)*512}));this.legend.replaceChildren(...t>0?[m(`outside`,t)]:[],..._.filter(({held:e})=>e>0).map(({name:e,held:t})=>m(e,t)),m(`slack`,c-s));let v=O(`p`,{},f),y=this.told.querySelector(`table`);this.told.replaceChildren(v,...y===null?[]:[y]),clearTimeout(this.toldDue),y===null?this.tellHoldings():this.toldDue=setTimeout(()=>this.tellHoldings(),120)}tellHoldings(){let{timeline:e}=this.options,t=r(e,this.moment),n=t.slice(j),i=(e,t,n)=>[e,...t,O(`data`,{value:n},u(o(n)))],a=t.slice(0,j).map(({module:t,operation:n,category:r,bytes:a,blocks:o})=>i(t===``?`–`:t,[n,p(e.categoryNames[r]??``),String(o)],a));n.length>0&&a.push(i(`${n.length} more groups`,[``,``,String(n.reduce((e,t)=>e+t.blocks,0))],n.reduce((e,t)=>e+t.bytes,0)));let s=A(`Tensors that hold the memory at this moment`,[`Module`,`Operation`,`For`,`Blocks`,`MiB`],a,[3,4]);this.told.querySelector(`table`)?.remove(),this.told.append(s)}};function L(e){let t=()=>{for(let t of e())t.paint()};matchMedia(`(prefers-color-scheme: dark)`).addEventListener(`change`,t),window.addEventListener(`beforeprint`,t),window.addEventListener(`afterprint`,t)}async function R(t){let n=document.getElementById(t)?.textContent??``,r=Uint8Array.from(atob(n.trim()),e=>e.charCodeAt(0)),i=new Blob([r]).stream().pipeThrough(new DecompressionStream(`deflate-raw`));return e(new Uint8Array(await new Response(i).arrayBuffer()))}var z=[];async function B(e){let t=JSON.parse(e.dataset.timelines??`[]`),r=await Promise.all(t.map(async e=>{let t=await R(e.source);return{...e,timeline:t,curves:n(t)}})),i=Math.max(...r.map(e=>F(e.curves,e.outsideBytes,e.limits))),a=r.map(({curves:e,...t})=>new I({...t,mostBytes:i},e));e.replaceChildren(...a.map(({root:e})=>e)),z.push(...a);for(let e of a)e.paint();e.dataset.shown=`true`}var V=new IntersectionObserver(e=>{for(let{isIntersecting:t,target:n}of e)t&&(V.unobserve(n),B(n))},{rootMargin:`200px`});for(let e of document.querySelectorAll(`[data-timelines]`))V.observe(e);L(()=>z)})();","tW":"sha256-cXAv8V6cswyMSTmORM5l6YGpL0k7x2OzGRswweCLLxs=","iF":":root {\\n  color-scheme: light dark;\\n  --ground: #ffffff;\\n  --raised: #f6f8fa;\\n  --ink: #1f2328;\\n  --muted: #59636e;\\n  --line: #d1d9e0;\\n  --link: #0757b8;\\n  --good: #116329;\\n  --warn: #7a4d00;\\n  --bad: #b3151f;\\n  --memory-ground: #ffffff;\\n  --memory-ink: #1f2328;\\n  --memory-muted: #59636e;\\n  --memory-grid: #d8dee4;\\n  --memory-limit: #b3151f;\\n  --memory-outside: #8a5a3c;\\n  --memory-parameters: #0969da;\\n  --memory-gradients: #0c8aa6;\\n  --memory-optimizer: #6639ba;\\n  --memory-ema: #8f74e8;\\n  --memory-input: #9a6700;\\n  --memory-activations: #1f883d;\\n  --memory-loss: #d4760a;\\n  --memory-workspace: #bf3989;\\n  --memory-slack: #c3cad1;\\n  --memory-recorded: #9a6700;\\n  --memory-model: #1f883d;\\n  --memory-backward: #0969da;\\n  --memory-validation: #0c8aa6;\\n}\\n@media screen and (prefers-color-scheme: dark) {\\n  :root {\\n    --ground: #0d1117;\\n    --raised: #151b23;\\n    --ink: #f0f6fc;\\n    --muted: #9aa4af;\\n    --line: #3d444d;\\n    --link: #6cb2ff;\\n    --good: #56d364;\\n    --warn: #e3b341;\\n    --bad: #ff8f87;\\n    --memory-ground: #0d1117;\\n    --memory-ink: #f0f6fc;\\n    --memory-muted: #9aa4af;\\n    --memory-grid: #2c333b;\\n    --memory-limit: #ff8f87;\\n    --memory-outside: #b98a6c;\\n    --memory-parameters: #58a6ff;\\n    --memory-gradients: #56c4de;\\n    --memory-optimizer: #a371f7;\\n    --memory-ema: #c4a9ff;\\n    --memory-input: #d9b04a;\\n    --memory-activations: #3fb950;\\n    --memory-loss: #ffa657;\\n    --memory-workspace: #f778ba;\\n    --memory-slack: #4b535d;\\n    --memory-recorded: #d9b04a;\\n    --memory-model: #3fb950;\\n    --memory-backward: #58a6ff;\\n    --memory-validation: #56c4de;\\n  }\\n}\\n* {\\n  box-sizing: border-box;\\n}\\nbody {\\n  margin: 0 auto;\\n  padding: 16px;\\n  max-width: 1200px;\\n  background: var(--ground);\\n  color: var(--ink);\\n  font:\\n    15px / 1.5 system-ui,\\n    -apple-system,\\n    \\"Segoe UI\\",\\n    \\"Noto Sans\\",\\n    Helvetica,\\n    Arial,\\n    sans-serif;\\n}\\na {\\n  color: var(--link);\\n}\\nh1 {\\n  font-size: 1.5rem;\\n  line-height: 1.25;\\n}\\nh2 {\\n  font-size: 1.2rem;\\n  margin-top: 2rem;\\n  border-bottom: 1px solid var(--line);\\n}\\ncode,\\npre,\\ntextarea,\\n.mono {\\n  font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, \\"Liberation Mono\\", monospace;\\n  font-size: 0.92em;\\n}\\npre {\\n  background: var(--raised);\\n  padding: 12px;\\n  overflow-x: auto;\\n  border-radius: 6px;\\n}\\ntable {\\n  border-collapse: collapse;\\n  margin: 8px 0;\\n  font-variant-numeric: tabular-nums;\\n}\\ncaption {\\n  text-align: left;\\n  color: var(--muted);\\n  padding: 4px 0;\\n}\\nth,\\ntd {\\n  border: 1px solid var(--line);\\n  padding: 4px 10px;\\n  text-align: left;\\n  vertical-align: top;\\n}\\ntbody th {\\n  font-weight: normal;\\n}\\nthead th {\\n  background: var(--raised);\\n}\\n.number {\\n  text-align: right;\\n}\\n.scroll {\\n  overflow-x: auto;\\n}\\n.muted {\\n  color: var(--muted);\\n}\\n.FITS {\\n  color: var(--good);\\n}\\n.TIGHT {\\n  color: var(--warn);\\n}\\n.DOES-NOT-FIT {\\n  color: var(--bad);\\n}\\n.UNKNOWN {\\n  color: var(--muted);\\n}\\n.verdict {\\n  font-weight: 600;\\n}\\n:focus-visible {\\n  outline: 2px solid var(--link);\\n  outline-offset: 2px;\\n}\\nsummary {\\n  cursor: pointer;\\n  padding: 4px 0;\\n}\\n.timelines {\\n  display: grid;\\n  gap: 16px;\\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr));\\n}\\n.timeline {\\n  margin: 8px 0;\\n  min-width: 0;\\n}\\n.timeline figcaption {\\n  font-weight: 600;\\n}\\n.timeline-tools {\\n  display: flex;\\n  gap: 6px;\\n  margin: 6px 0;\\n}\\nbutton {\\n  font: inherit;\\n  color: var(--ink);\\n  background: var(--raised);\\n  border: 1px solid var(--line);\\n  border-radius: 6px;\\n  padding: 3px 10px;\\n  cursor: pointer;\\n}\\n.timeline-plot {\\n  border: 1px solid var(--line);\\n  border-radius: 6px;\\n  overflow: hidden;\\n  touch-action: pan-y;\\n  cursor: crosshair;\\n}\\n.timeline-plot canvas {\\n  display: block;\\n  width: 100%;\\n  height: 260px;\\n}\\n.timeline-legend {\\n  list-style: none;\\n  display: flex;\\n  flex-wrap: wrap;\\n  gap: 2px 14px;\\n  margin: 8px 0;\\n  padding: 0;\\n  font-size: 13px;\\n}\\n.swatch {\\n  display: inline-block;\\n  width: 11px;\\n  height: 11px;\\n  border-radius: 2px;\\n  margin-right: 5px;\\n  print-color-adjust: exact;\\n  -webkit-print-color-adjust: exact;\\n}\\n.timeline-moment {\\n  font-size: 13px;\\n  overflow-x: auto;\\n}\\n.timeline-moment p {\\n  margin: 4px 0;\\n}\\n.timeline-moment td,\\n.timeline-moment th {\\n  padding: 2px 8px;\\n}\\n@media print {\\n  .timeline-tools {\\n    display: none;\\n  }\\n  .timeline {\\n    break-inside: avoid;\\n  }\\n}\\n.run {\\n  margin: 24px 0;\\n  padding-top: 8px;\\n  border-top: 1px solid var(--line);\\n}\\n.run h2 {\\n  border: 0;\\n  margin: 8px 0;\\n  overflow-wrap: anywhere;\\n}\\n.bars {\\n  display: grid;\\n  grid-template-columns: max-content 1fr max-content;\\n  gap: 4px 10px;\\n  align-items: center;\\n}\\n.bar {\\n  display: flex;\\n  position: relative;\\n  height: 22px;\\n  background: var(--raised);\\n}\\n.bar span {\\n  height: 100%;\\n  print-color-adjust: exact;\\n  -webkit-print-color-adjust: exact;\\n}\\n.bar .limit {\\n  position: absolute;\\n  top: -3px;\\n  bottom: -3px;\\n  width: 0;\\n  height: auto;\\n  border-left: 2px dashed var(--memory-limit);\\n}\\n@media print {\\n  body {\\n    max-width: none;\\n    padding: 0;\\n  }\\n  .run {\\n    break-inside: avoid-page;\\n  }\\n}\\n"}');
+const viewer_namespaceObject = /*#__PURE__*/JSON.parse('{"K$":"(function(){function e(e){let t=e.indexOf(0),n=JSON.parse(new TextDecoder().decode(e.subarray(0,t))),r=t+1,i=()=>{let[t,n]=[0,1];for(;;n*=128){let i=e[r++]??0;if(t+=i%128*n,i<128)return t}},a=n.pieces.map(e=>Array.from({length:e},i)),o=n.order.flatMap(e=>a[e]??[]),s=o.reduce((e,t)=>e+ +(t%2==0),0),c=new Int32Array(o.length),l=new Float64Array(s),u=new Uint8Array(s),d=new Uint16Array(s),f=new Uint16Array(s),p=-1;o.forEach((e,t)=>{let r=Math.floor(e/2);if(e%2==1){c[t]=~(p-r);return}p++,c[t]=p;let[i,a,o,s]=n.kinds[r]??[0,0,0,0];l[p]=i,u[p]=a,d[p]=o,f[p]=s});let{categoryNames:m,moduleNames:h,operationNames:g,phases:_,steps:v,reserved:y,peakEvent:b}=n;return{events:c,sizes:l,categories:u,modules:d,operations:f,categoryNames:m,moduleNames:h,operationNames:g,phases:_,steps:v,reserved:{at:Int32Array.from(y.at),bytes:Float64Array.from(y.bytes)},peakEvent:b}}var t=e=>e,n=1048576,r=1024*n;function i(e){let t=e/r;return t.toFixed(Math.abs(t)<.995?2:1)}var a=e=>(e/n).toFixed(1),o=e=>`${i(e)} GiB`,s=(e,t)=>Math.ceil(e/t)*t,c=e=>Math.max(512,s(e,512));function l(e){let{events:t,sizes:n,categories:r,categoryNames:i,reserved:a}=e,o=t.length+1,s=i.map(()=>new Uint32Array(o)),l=new Uint32Array(o),u=new Uint32Array(o),d=new Float64Array(i.length),f=0,p=0,m=0,[h,g]=[0,0];for(let e=0;e<o;e++){if(e>0){let i=t[e-1]??0,a=i<0?~i:i,o=c(n[a]??0)/512,s=r[a]??0;d[s]=(d[s]??0)+(i<0?-o:o),f+=i<0?-o:o}for(;p<a.at.length&&(a.at[p]??0)<=e;)m=(a.bytes[p]??0)/512,p++;for(let t=0;t<s.length;t++)s[t][e]=d[t]??0;l[e]=f,u[e]=m,h=Math.max(h,f),g=Math.max(g,m)}return{length:o,byCategory:s,live:l,reserved:u,livePeak:h,reservedPeak:g}}function u(e,t){let{events:n,sizes:r,categories:i,modules:a,operations:o,moduleNames:s,operationNames:l}=e,u=new Uint8Array(r.length);for(let e=0;e<t;e++){let t=n[e]??0;u[t<0?~t:t]=t<0?0:1}let d=new Map;for(let e=0;e<u.length;e++){if(u[e]===0)continue;let t=`${a[e]}|${o[e]}|${i[e]}`,n=d.get(t)??{block:e,bytes:0,blocks:0};n.bytes+=c(r[e]??0),n.blocks++,d.set(t,n)}return[...d.values()].map(({block:e,bytes:t,blocks:n})=>({module:s[a[e]??0]??``,operation:l[o[e]??0]??``,category:i[e]??0,bytes:t,blocks:n})).sort((e,t)=>t.bytes-e.bytes)}function d({phases:e},t){let n=``;for(let r of e){if(r.at>t)break;n=r.name}return n}function f({steps:e},t){let[n,r]=[0,e.length];for(;n<r;){let i=n+r>>1;(e[i]??0)<=t?n=i+1:r=i}return n}var p={parameters:`weights`,optimizer:`optimizer state`,ema:`averaged weights (EMA)`,input:`images and labels`,workspace:`workspaces`,slack:`reserved, not in use`,outside:`CUDA context and libraries`},m=e=>p[e]??e,h=[`parameters`,`ema`,`optimizer`,`gradients`,`input`,`activations`,`loss`,`workspace`];function g(e){let t=e=>{let t=h.indexOf(e);return t<0?h.length:t};return e.map((e,t)=>({name:e,index:t})).filter(({name:e})=>e!==`slack`).sort((e,n)=>t(e.name)-t(n.name)||e.index-n.index).map(({index:e})=>e)}var _=e=>`--memory-${e.replaceAll(` `,`-`)}`,v={left:52,right:12,top:22,bottom:8};function y(e){let t=e/r/5,n=10**Math.floor(Math.log10(t));return([1,2,5].find(e=>e*n>=t)??10)*n*r}var b=e=>Math.max(1,e-v.left-v.right);function x(e,{context:t,width:n,height:r},i){let a=Math.floor(b(n)),o=r-v.top-v.bottom,s=t=>v.top+o*(1-t/e.mostBytes),{from:c,to:l}=e.window,u=e=>v.left+(e-c)/Math.max(1,l-c)*a;t.clearRect(0,0,n,r),t.fillStyle=i.of(`--memory-ground`),t.fillRect(0,0,n,r),t.font=`11px system-ui, sans-serif`,t.textBaseline=`middle`,t.lineWidth=1,T(e,{context:t,width:n,height:r},{y:s,colors:i});let d=S(e,a),f=new Float64Array(a).fill(e.outsideBytes);C(t,{color:i.of(_(`outside`)),y:s,below:void 0,above:f});let{timeline:p,curves:m}=e;for(let e of g(p.categoryNames)){let n=m.byCategory[e];if(n===void 0)continue;let r=f.slice(),o=!1;for(let e=0;e<a;e++){let t=(n[d[e]??0]??0)*512;o||=t>0,f[e]=(f[e]??0)+t}o&&C(t,{color:i.of(_(p.categoryNames[e]??``)),y:s,below:r,above:f})}let h=new Float64Array(a);for(let t=0;t<a;t++)h[t]=e.outsideBytes+(m.reserved[d[t]??0]??0)*512;C(t,{color:i.of(_(`slack`)),y:s,below:f,above:h}),w(t,i.of(`--memory-ink`),h,s),E(e,{context:t,width:n,height:r},{y:s,colors:i}),O(e,{context:t,width:n,height:r},{x:u,colors:i}),e.moment>=c&&e.moment<=l&&(t.strokeStyle=i.of(`--memory-ink`),t.lineWidth=1.5,t.beginPath(),t.moveTo(u(e.moment),v.top),t.lineTo(u(e.moment),r-v.bottom),t.stroke())}function S({curves:e,window:{from:t,to:n}},r){let i=new Int32Array(r),{live:a,length:o}=e;for(let e=0;e<r;e++){let s=Math.min(o-1,Math.floor(t+(n-t)*e/r)),c=Math.min(o,Math.max(s+1,Math.floor(t+(n-t)*(e+1)/r))),l=s;for(let e=s+1;e<c;e++)(a[e]??0)>(a[l]??0)&&(l=e);i[e]=l}return i}function C(e,{color:t,y:n,below:r,above:i}){let a=i.length;e.fillStyle=t,e.beginPath(),e.moveTo(v.left,n(r?.[0]??0));for(let t=0;t<a;t++){let r=n(i[t]??0);e.lineTo(v.left+t,r),e.lineTo(v.left+t+1,r)}for(let t=a-1;t>=0;t--){let i=n(r?.[t]??0);e.lineTo(v.left+t+1,i),e.lineTo(v.left+t,i)}e.closePath(),e.fill()}function w(e,t,n,r){e.strokeStyle=t,e.lineWidth=1,e.beginPath();for(let t=0;t<n.length;t++){let i=r(n[t]??0);t===0?e.moveTo(v.left,i):e.lineTo(v.left+t,i),e.lineTo(v.left+t+1,i)}e.stroke()}function T({mostBytes:e},{context:t,width:n},{y:r,colors:i}){let a=y(e);t.textAlign=`right`;for(let s=0;s<=e;s+=a)t.strokeStyle=i.of(`--memory-grid`),t.beginPath(),t.moveTo(v.left,Math.round(r(s))+.5),t.lineTo(n-v.right,Math.round(r(s))+.5),t.stroke(),t.fillStyle=i.of(`--memory-muted`),t.fillText(o(s),v.left-4,r(s))}function E(e,{context:t,width:n},{y:r,colors:i}){t.textAlign=`right`;for(let{name:a,bytes:s}of e.limits){if(s>e.mostBytes)continue;t.strokeStyle=i.of(`--memory-limit`),t.lineWidth=1.5,t.setLineDash([6,4]),t.beginPath(),t.moveTo(v.left,r(s)),t.lineTo(n-v.right,r(s)),t.stroke(),t.setLineDash([]);let c=`${a}: ${o(s)}`,l=t.measureText(c).width;t.fillStyle=i.of(`--memory-ground`),t.fillRect(n-v.right-l-8,r(s)-15,l+6,13),t.fillStyle=i.of(`--memory-limit`),t.fillText(c,n-v.right-5,r(s)-8)}}var D=46;function O({timeline:e,curves:t,window:n},{context:r,height:i},{x:a,colors:o}){r.textAlign=`left`,e.phases.forEach(({at:s,name:c},l)=>{let u=e.phases[l+1]?.at??t.length;if(u<=n.from||s>=n.to)return;let d=Math.max(v.left,a(s)),f=a(Math.min(u,n.to));s>n.from&&(r.strokeStyle=o.of(`--memory-grid`),r.lineWidth=1,r.beginPath(),r.moveTo(d,4),r.lineTo(d,i-v.bottom),r.stroke()),f-d<D||(r.save(),r.beginPath(),r.rect(d,0,f-d-2,v.top),r.clip(),r.fillStyle=o.of(`--memory-muted`),r.fillText(c,d+4,11),r.restore())})}function k(e,t={},...n){let r=document.createElement(e);for(let[e,n]of Object.entries(t))n!==void 0&&n!==!1&&r.setAttribute(e,n===!0?``:String(n));for(let e of n)e!==void 0&&r.append(e);return r}function A(e,t,n){let r=k(`button`,{type:`button`,\\"aria-label\\":t,title:t},e);return r.addEventListener(`click`,n),r}function j(e,t,n,r=[]){let i=e=>r.includes(e)?{class:`number`}:{};return k(`table`,{},k(`caption`,{},e),k(`thead`,{},k(`tr`,{},...t.map((e,t)=>k(`th`,{scope:`col`,...i(t)},e)))),k(`tbody`,{},...n.map(e=>k(`tr`,{},...e.map((e,t)=>t===0?k(`th`,{scope:`row`,...i(t)},e):k(`td`,i(t),e))))))}var M=12,N=260,P=24,F=1.6;function I(e,t,n){let r=e.reservedPeak*512+t,i=n.map(({bytes:e})=>e).filter(e=>e<2.5*r);return Math.max(r,...i,1)*1.06}var L=class{root;curves;options;canvas=k(`canvas`,{\\"aria-hidden\\":`true`});plot;told=k(`div`,{class:`timeline-moment`,tabindex:0,role:`group`,\\"aria-label\\":`At this moment`});legend=k(`ul`,{class:`timeline-legend`});window;moment;most;due=0;toldDue;grip;constructor(e,t=l(e.timeline)){this.options=e,this.curves=t,this.window={from:0,to:t.length-1},this.moment=Math.min(e.timeline.peakEvent+1,t.length-1),this.most=e.mostBytes??I(t,e.outsideBytes,e.limits),this.plot=k(`div`,{class:`timeline-plot`,role:`slider`,tabindex:0,\\"aria-label\\":`${e.title}: moment of the run`,\\"aria-valuemin\\":0,\\"aria-valuemax\\":t.length-1,\\"aria-description\\":`Arrow keys move, with Shift by one event; page keys go from phase to phase, P to the peak; plus, minus and 0 zoom.`},this.canvas),this.root=k(`figure`,{class:`timeline`},k(`figcaption`,{},e.title),this.toolbar(),this.plot,this.legend,this.told),this.listen(),this.tell(),new ResizeObserver(()=>this.refresh()).observe(this.plot)}refresh(){this.due===0&&(this.due=requestAnimationFrame(()=>{this.due=0,this.paint()}))}paint(){let e=this.plot.clientWidth;if(e===0)return;let t=window.devicePixelRatio||1;(this.canvas.width!==Math.round(e*t)||this.canvas.height!==Math.round(N*t))&&(this.canvas.width=Math.round(e*t),this.canvas.height=Math.round(N*t));let n=this.canvas.getContext(`2d`);if(n===null)return;n.setTransform(t,0,0,t,0,0);let r=getComputedStyle(this.root),i=new Map,a=e=>{let t=i.get(e)??(r.getPropertyValue(e).trim()||`#888`);return i.set(e,t),t},{timeline:o,outsideBytes:s,limits:c}=this.options,{curves:l,window:u,moment:d}=this;x({timeline:o,curves:l,window:u,moment:d,outsideBytes:s,limits:c,mostBytes:this.most},{context:n,width:e,height:N},{of:a})}moveTo(e){this.moment=Math.round(Math.min(Math.max(e,0),this.curves.length-1));let{from:t,to:n}=this.window,r=n-t;this.moment<t?this.look(this.moment-r*.1,r):this.moment>n&&this.look(this.moment-r*.9,r),this.tell(),this.refresh()}zoom(e,t=this.moment){let{from:n,to:r}=this.window,i=Math.max(P,Math.min(this.curves.length-1,(r-n)/e)),a=(t-n)/Math.max(1,r-n);this.look(t-i*Math.min(1,Math.max(0,a)),i),this.refresh()}look(e,t){let n=this.curves.length-1,r=Math.max(0,Math.min(e,n-t));this.window={from:r,to:Math.min(n,r+t)}}whole(){this.look(0,this.curves.length-1),this.refresh()}peak(){this.moveTo(this.options.timeline.peakEvent+1)}phase(e){let t=this.options.timeline.phases.map(({at:e})=>e),n=e===1?t.find(e=>e>this.moment):t.filter(e=>e<this.moment).at(-1);this.moveTo(n??(e===1?this.curves.length-1:0))}toolbar(){return k(`div`,{class:`timeline-tools`,role:`group`,\\"aria-label\\":`Look around`},A(`+`,`Zoom in`,()=>this.zoom(F)),A(`−`,`Zoom out`,()=>this.zoom(1/F)),A(`Whole run`,`Show the whole run`,()=>this.whole()),A(`Peak`,`Go to the peak`,()=>this.peak()))}eventAt(e){let t=this.plot.getBoundingClientRect(),n=(e-t.left-v.left)/b(t.width);return this.window.from+Math.min(1,Math.max(0,n))*(this.window.to-this.window.from)}listen(){let{plot:e}=this;e.addEventListener(`keydown`,e=>this.key(e)),e.addEventListener(`pointerdown`,t=>{e.setPointerCapture(t.pointerId),this.grip={x:t.clientX,window:this.window,moved:!1}}),e.addEventListener(`pointermove`,t=>{let{grip:n}=this;if(n===void 0)return;let r=t.clientX-n.x;if(Math.abs(r)>3&&(n.moved=!0),!n.moved)return;let i=n.window.to-n.window.from;this.look(n.window.from-r/b(e.clientWidth)*i,i),this.refresh()}),e.addEventListener(`pointerup`,e=>{this.grip!==void 0&&!this.grip.moved&&this.moveTo(this.eventAt(e.clientX)),this.grip=void 0}),e.addEventListener(`wheel`,t=>{(t.ctrlKey||document.activeElement===e)&&(t.preventDefault(),this.zoom(t.deltaY<0?1.2:1/1.2,this.eventAt(t.clientX)))},{passive:!1}),e.addEventListener(`dblclick`,e=>this.zoom(F*F,this.eventAt(e.clientX)))}key(e){if(e.altKey||e.metaKey||e.ctrlKey)return;let t=Math.max(1,(this.window.to-this.window.from)/b(this.plot.clientWidth)),n=e.shiftKey?1:t*4,r={ArrowRight:()=>this.moveTo(this.moment+n),ArrowUp:()=>this.moveTo(this.moment+n),ArrowLeft:()=>this.moveTo(this.moment-n),ArrowDown:()=>this.moveTo(this.moment-n),PageDown:()=>this.phase(1),PageUp:()=>this.phase(-1),Home:()=>this.moveTo(0),End:()=>this.moveTo(this.curves.length-1),p:()=>this.peak(),P:()=>this.peak(),\\"+\\":()=>this.zoom(F),\\"=\\":()=>this.zoom(F),\\"-\\":()=>this.zoom(1/F),0:()=>this.whole()}[e.key];r!==void 0&&(e.preventDefault(),r())}tell(){let{timeline:e,outsideBytes:n}=this.options,{curves:r,moment:i}=this,a=(r.live[i]??0)*512,s=(r.reserved[i]??0)*512,c=f(e,i),l=d(e,i),u=`${`${l}${l===`training`&&c>0?`, step ${c}`:``}`}, event ${i} of ${r.length-1}: ${o(t(a))} live, ${o(t(s))} reserved, ${o(t(s+n))} with CUDA\'s own`;this.plot.setAttribute(`aria-valuenow`,String(i)),this.plot.setAttribute(`aria-valuetext`,u);let p=(e,n)=>k(`li`,{},k(`span`,{class:`swatch`,style:`background:var(${_(e)})`}),`${m(e)} `,k(`data`,{value:n},o(t(n)))),h=g(e.categoryNames).map(t=>({name:e.categoryNames[t]??``,held:(r.byCategory[t]?.[i]??0)*512}));this.legend.replaceChildren(...n>0?[p(`outside`,n)]:[],...h.filter(({held:e})=>e>0).map(({name:e,held:t})=>p(e,t)),p(`slack`,s-a));let v=k(`p`,{},u),y=this.told.querySelector(`table`);this.told.replaceChildren(v,...y===null?[]:[y]),clearTimeout(this.toldDue),y===null?this.tellHoldings():this.toldDue=setTimeout(()=>this.tellHoldings(),120)}tellHoldings(){let{timeline:e}=this.options,n=u(e,this.moment),r=n.slice(M),i=(e,n,r)=>[e,...n,k(`data`,{value:r},a(t(r)))],o=n.slice(0,M).map(({module:t,operation:n,category:r,bytes:a,blocks:o})=>i(t===``?`–`:t,[n,m(e.categoryNames[r]??``),String(o)],a));r.length>0&&o.push(i(`${r.length} more groups`,[``,``,String(r.reduce((e,t)=>e+t.blocks,0))],r.reduce((e,t)=>e+t.bytes,0)));let s=j(`Tensors that hold the memory at this moment`,[`Module`,`Operation`,`For`,`Blocks`,`MiB`],o,[3,4]);this.told.querySelector(`table`)?.remove(),this.told.append(s)}};function R(e){let t=()=>{for(let t of e())t.paint()};matchMedia(`(prefers-color-scheme: dark)`).addEventListener(`change`,t),window.addEventListener(`beforeprint`,t),window.addEventListener(`afterprint`,t)}async function z(t){let n=document.getElementById(t)?.textContent??``,r=Uint8Array.from(atob(n.trim()),e=>e.charCodeAt(0)),i=new Blob([r]).stream().pipeThrough(new DecompressionStream(`deflate-raw`));return e(new Uint8Array(await new Response(i).arrayBuffer()))}var B=[];async function V(e){let t=JSON.parse(e.dataset.timelines??`[]`),n=await Promise.all(t.map(async e=>{let t=await z(e.source);return{...e,timeline:t,curves:l(t)}})),r=Math.max(...n.map(e=>I(e.curves,e.outsideBytes,e.limits))),i=n.map(({curves:e,...t})=>new L({...t,mostBytes:r},e));e.replaceChildren(...i.map(({root:e})=>e)),B.push(...i);for(let e of i)e.paint();e.dataset.shown=`true`}var H=new IntersectionObserver(e=>{for(let{isIntersecting:t,target:n}of e)t&&(H.unobserve(n),V(n))},{rootMargin:`200px`});for(let e of document.querySelectorAll(`[data-timelines]`))H.observe(e);R(()=>B)})();","tW":"sha256-xvsYofhBrCDWov3vnkf0ItcYL5Gmmzl8LjzNCvevOjY=","iF":":root {\\n  color-scheme: light dark;\\n  --ground: #ffffff;\\n  --raised: #f6f8fa;\\n  --ink: #1f2328;\\n  --muted: #59636e;\\n  --line: #d1d9e0;\\n  --link: #0757b8;\\n  --good: #116329;\\n  --warn: #7a4d00;\\n  --bad: #b3151f;\\n  --memory-ground: #ffffff;\\n  --memory-ink: #1f2328;\\n  --memory-muted: #59636e;\\n  --memory-grid: #d8dee4;\\n  --memory-limit: #b3151f;\\n  --memory-outside: #8a5a3c;\\n  --memory-parameters: #0969da;\\n  --memory-gradients: #0c8aa6;\\n  --memory-optimizer: #6639ba;\\n  --memory-ema: #8f74e8;\\n  --memory-input: #9a6700;\\n  --memory-activations: #1f883d;\\n  --memory-loss: #d4760a;\\n  --memory-workspace: #bf3989;\\n  --memory-slack: #c3cad1;\\n  --memory-recorded: #9a6700;\\n  --memory-model: #1f883d;\\n  --memory-backward: #0969da;\\n  --memory-validation: #0c8aa6;\\n}\\n@media screen and (prefers-color-scheme: dark) {\\n  :root {\\n    --ground: #0d1117;\\n    --raised: #151b23;\\n    --ink: #f0f6fc;\\n    --muted: #9aa4af;\\n    --line: #3d444d;\\n    --link: #6cb2ff;\\n    --good: #56d364;\\n    --warn: #e3b341;\\n    --bad: #ff8f87;\\n    --memory-ground: #0d1117;\\n    --memory-ink: #f0f6fc;\\n    --memory-muted: #9aa4af;\\n    --memory-grid: #2c333b;\\n    --memory-limit: #ff8f87;\\n    --memory-outside: #b98a6c;\\n    --memory-parameters: #58a6ff;\\n    --memory-gradients: #56c4de;\\n    --memory-optimizer: #a371f7;\\n    --memory-ema: #c4a9ff;\\n    --memory-input: #d9b04a;\\n    --memory-activations: #3fb950;\\n    --memory-loss: #ffa657;\\n    --memory-workspace: #f778ba;\\n    --memory-slack: #4b535d;\\n    --memory-recorded: #d9b04a;\\n    --memory-model: #3fb950;\\n    --memory-backward: #58a6ff;\\n    --memory-validation: #56c4de;\\n  }\\n}\\n* {\\n  box-sizing: border-box;\\n}\\nbody {\\n  margin: 0 auto;\\n  padding: 16px;\\n  max-width: 1200px;\\n  background: var(--ground);\\n  color: var(--ink);\\n  font:\\n    15px / 1.5 system-ui,\\n    -apple-system,\\n    \\"Segoe UI\\",\\n    \\"Noto Sans\\",\\n    Helvetica,\\n    Arial,\\n    sans-serif;\\n}\\na {\\n  color: var(--link);\\n}\\nh1 {\\n  font-size: 1.5rem;\\n  line-height: 1.25;\\n}\\nh2 {\\n  font-size: 1.2rem;\\n  margin-top: 2rem;\\n  border-bottom: 1px solid var(--line);\\n}\\ncode,\\npre,\\ntextarea,\\n.mono {\\n  font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, \\"Liberation Mono\\", monospace;\\n  font-size: 0.92em;\\n}\\npre {\\n  background: var(--raised);\\n  padding: 12px;\\n  overflow-x: auto;\\n  border-radius: 6px;\\n}\\ntable {\\n  border-collapse: collapse;\\n  margin: 8px 0;\\n  font-variant-numeric: tabular-nums;\\n}\\ncaption {\\n  text-align: left;\\n  color: var(--muted);\\n  padding: 4px 0;\\n}\\nth,\\ntd {\\n  border: 1px solid var(--line);\\n  padding: 4px 10px;\\n  text-align: left;\\n  vertical-align: top;\\n}\\ntbody th {\\n  font-weight: normal;\\n}\\nthead th {\\n  background: var(--raised);\\n}\\n.number {\\n  text-align: right;\\n}\\n.scroll {\\n  overflow-x: auto;\\n}\\n.muted {\\n  color: var(--muted);\\n}\\n.FITS {\\n  color: var(--good);\\n}\\n.TIGHT {\\n  color: var(--warn);\\n}\\n.DOES-NOT-FIT {\\n  color: var(--bad);\\n}\\n.UNKNOWN {\\n  color: var(--muted);\\n}\\n.verdict {\\n  font-weight: 600;\\n}\\n:focus-visible {\\n  outline: 2px solid var(--link);\\n  outline-offset: 2px;\\n}\\nsummary {\\n  cursor: pointer;\\n  padding: 4px 0;\\n}\\n.timelines {\\n  display: grid;\\n  gap: 16px;\\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr));\\n}\\n.timeline {\\n  margin: 8px 0;\\n  min-width: 0;\\n}\\n.timeline figcaption {\\n  font-weight: 600;\\n}\\n.timeline-tools {\\n  display: flex;\\n  gap: 6px;\\n  margin: 6px 0;\\n}\\nbutton {\\n  font: inherit;\\n  color: var(--ink);\\n  background: var(--raised);\\n  border: 1px solid var(--line);\\n  border-radius: 6px;\\n  padding: 3px 10px;\\n  cursor: pointer;\\n}\\n.timeline-plot {\\n  border: 1px solid var(--line);\\n  border-radius: 6px;\\n  overflow: hidden;\\n  touch-action: pan-y;\\n  cursor: crosshair;\\n}\\n.timeline-plot canvas {\\n  display: block;\\n  width: 100%;\\n  height: 260px;\\n}\\n.timeline-legend {\\n  list-style: none;\\n  display: flex;\\n  flex-wrap: wrap;\\n  gap: 2px 14px;\\n  margin: 8px 0;\\n  padding: 0;\\n  font-size: 13px;\\n}\\n.swatch {\\n  display: inline-block;\\n  width: 11px;\\n  height: 11px;\\n  border-radius: 2px;\\n  margin-right: 5px;\\n  print-color-adjust: exact;\\n  -webkit-print-color-adjust: exact;\\n}\\n.timeline-moment {\\n  font-size: 13px;\\n  overflow-x: auto;\\n}\\n.timeline-moment p {\\n  margin: 4px 0;\\n}\\n.timeline-moment td,\\n.timeline-moment th {\\n  padding: 2px 8px;\\n}\\n@media print {\\n  .timeline-tools {\\n    display: none;\\n  }\\n  .timeline {\\n    break-inside: avoid;\\n  }\\n}\\n.run {\\n  margin: 24px 0;\\n  padding-top: 8px;\\n  border-top: 1px solid var(--line);\\n}\\n.run h2 {\\n  border: 0;\\n  margin: 8px 0;\\n  overflow-wrap: anywhere;\\n}\\n.bars {\\n  display: grid;\\n  grid-template-columns: max-content 1fr max-content;\\n  gap: 4px 10px;\\n  align-items: center;\\n}\\n.bar {\\n  display: flex;\\n  position: relative;\\n  height: 22px;\\n  background: var(--raised);\\n}\\n.bar span {\\n  height: 100%;\\n  print-color-adjust: exact;\\n  -webkit-print-color-adjust: exact;\\n}\\n.bar .limit {\\n  position: absolute;\\n  top: -3px;\\n  bottom: -3px;\\n  width: 0;\\n  height: auto;\\n  border-left: 2px dashed var(--memory-limit);\\n}\\n@media print {\\n  body {\\n    max-width: none;\\n    padding: 0;\\n  }\\n  .run {\\n    break-inside: avoid-page;\\n  }\\n}\\n"}');
 ;// CONCATENATED MODULE: ./lib/report/html/page.js
 
 
@@ -54407,6 +54425,7 @@ function listRuns(found, format) {
 
 ;// CONCATENATED MODULE: ./lib/commands/trace.js
 
+
 /** The generated stream, one event a line: what, block, bytes, category, module; with a line where a phase or step begins. */
 function trace_trace(stream, least) {
     const lines = [];
@@ -54417,7 +54436,7 @@ function trace_trace(stream, least) {
             lines.push(`# ${next.name}`);
         const block = event < 0 ? ~event : event;
         const size = stream.sizes[block] ?? 0;
-        const rounded = Math.max(512, Math.ceil(size / 512) * 512);
+        const rounded = heldBytes(size);
         live += event < 0 ? -rounded : rounded;
         if (size < least)
             return;
