@@ -32371,7 +32371,7 @@ const REACH = 2000;
 function closing(source, open) {
     const end = Math.min(source.length, open + REACH);
     // Brackets that nothing closes are not counted one by one, each over the whole reach.
-    if (source.lastIndexOf(")", end - 1) < open)
+    if (!source.slice(open, end).includes(")"))
         return -1;
     let depth = 0;
     for (let at = open; at < end; at++) {
