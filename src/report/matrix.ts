@@ -1,10 +1,11 @@
 import { inGiB } from "../bytes.ts";
 import type { Pool } from "../fleet/fleet.ts";
-import type { RunVerdict } from "../verdict/verdict.ts";
+import type { PoolVerdict, RunVerdict } from "../verdict/verdict.ts";
+import { aligned } from "./aligned.ts";
 import { code } from "./escape.ts";
 import { configLink, details, table } from "./markdown.ts";
 import { inOrder, type Report } from "./report.ts";
-import { cellText } from "./words.ts";
+import { cellText, happening, needText, percentOfLimit, phaseText, verdictText } from "./words.ts";
 
 /** The pools of a report, those that some config requires first. */
 export function poolsInOrder({ fleet, runs }: Report): readonly Pool[] {
@@ -39,4 +40,29 @@ function cell(run: RunVerdict, name: string): string {
 function limits([first]: readonly RunVerdict[]): string {
   const each = first?.pools.map(({ pool, limitBytes }) => `${code(pool.name)} ${inGiB(limitBytes)}`) ?? [];
   return `Limits in GiB: ${each.join(", ")}.`;
+}
+
+/** The same for a terminal, one line a config and pool: required pools first, the phase of the peak, and what happens. */
+export function matrixText(report: Report): string {
+  const pool = report.fleet.file === undefined ? "GPU" : "POOL";
+  const head = ["CONFIG", pool, "REQUIRED", "NEEDS GiB", "LIMIT", "VERDICT", "", "PEAK IN"];
+  const rows = inOrder(report.runs).flatMap((run) => {
+    if (run.pools.length === 0) return [[run.id, "", "", "", "", run.verdict, "", ""]];
+    return run.pools.map((each, index) => [index === 0 ? run.id : "", ...line(run, each)]);
+  });
+  return aligned([head, ...rows], [3, 4, 6]);
+}
+
+function line(run: RunVerdict, pool: PoolVerdict): readonly string[] {
+  const what = happening(pool.outcome);
+  const peak = pool.estimate.status === "estimated" ? phaseText(pool.estimate.peakPhase) : "";
+  return [
+    pool.pool.name,
+    pool.required ? run.require : "",
+    needText(pool),
+    inGiB(pool.limitBytes),
+    verdictText(run, pool),
+    percentOfLimit(pool),
+    what === undefined ? peak : `${peak}; ${what}`,
+  ];
 }

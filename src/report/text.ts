@@ -7,6 +7,7 @@ import { breakdownRows } from "./breakdown.ts";
 import { poolBefore } from "./config-table.ts";
 import { printable } from "./escape.ts";
 import { headline } from "./headline.ts";
+import { matrixText } from "./matrix.ts";
 import { allProblems, inOrder, type Report, unknownReasons } from "./report.ts";
 import { sinceText } from "./since.ts";
 import { smallerText } from "./smaller.ts";
@@ -23,6 +24,7 @@ import {
   runText,
   shownPool,
   signedGiB,
+  verdictText,
   withoutBackticks,
 } from "./words.ts";
 
@@ -32,7 +34,7 @@ export function reportText(report: Report): string {
   const parts = [
     `GPU memory: ${headline(report)}.`,
     ...fleetChange(report),
-    runs.length === 0 ? "" : configs(report, runs),
+    runs.length === 0 ? "" : report.occasion === "audit" ? matrixText(report) : configs(report, runs),
     ...runs.map(failing),
     runs.flatMap(unknown).join("\n"),
     smallerText(report),
@@ -80,7 +82,7 @@ function rowsOf(run: RunVerdict): readonly (readonly string[])[] {
     pool.pool.name,
     needText(pool),
     inGiB(pool.limitBytes),
-    pool.verdict,
+    verdictText(run, pool),
     percentOfLimit(pool),
   ]);
 }

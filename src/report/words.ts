@@ -9,6 +9,10 @@ export const SIGN: Readonly<Record<Verdict, string>> = { FITS: "âœ…", TIGHT: "âš
 /** The pool that a row shows. */
 export const shownPool = (run: RunVerdict): PoolVerdict | undefined => decisive(run.pools, run);
 
+/** `DOES NOT FIT, waived`, on the pool that is spoken about. */
+export const verdictText = (run: RunVerdict, pool: PoolVerdict): string =>
+  run.waived && pool === shownPool(run) ? `${pool.verdict}, waived` : pool.verdict;
+
 /** `a training step`, `the validation`: where a peak lies. */
 export const phaseText = (phase: PhaseName): string => {
   if (phase === "training") return "a training step";
