@@ -185,4 +185,38 @@ describe("the local GitHub", () => {
     expect((await ask("GET issues/7/comments")).body).toMatchObject([{ body: "2" }]);
     expect(github.requests.map((one) => one.status)).toEqual([403, 502, 201, 201, 201, 200]);
   });
+
+  it("makes a branch, a commit of one file on it, and a pull request, and moves the branch forward only", async () => {
+    const made = { ref: "refs/heads/proposal", sha: commits.base };
+    expect((await ask("POST git/refs", made)).status).toBe(201);
+    expect((await ask("POST git/refs", made)).status).toBe(422);
+    const content = Buffer.from("batch: 4\n").toString("base64");
+    const change = { message: "Lower", content, branch: "proposal" };
+    expect((await ask("PUT contents/a.yaml", change)).status).toBe(422);
+    const { sha } = (await ask("GET contents/a.yaml?ref=proposal")).body as { sha: string };
+    expect((await ask("PUT contents/a.yaml", { ...change, sha: commits.head })).status).toBe(409);
+    expect((await ask("PUT contents/a.yaml", { ...change, sha })).status).toBe(200);
+    expect((await ask("PUT contents/new.yaml", change)).status).toBe(201);
+    const read = (await ask("GET contents/a.yaml?ref=proposal")).body as { content: string };
+    expect(Buffer.from(read.content, "base64").toString()).toBe("batch: 4\n");
+    const back = { sha: commits.base };
+    expect((await ask("PATCH git/refs/heads/proposal", back)).status).toBe(422);
+    expect((await ask("PATCH git/refs/heads/proposal", { ...back, force: true })).status).toBe(200);
+    const pull = { title: "Lower", head: "proposal", base: "main", body: "why" };
+    const opened = await ask("POST pulls", pull);
+    expect([opened.status, opened.body]).toMatchObject([201, { title: "Lower", body: "why", state: "open" }]);
+    expect((await ask("POST pulls", pull)).status).toBe(422);
+    const { number } = opened.body as { number: number };
+    expect((await ask(`PATCH pulls/${number}`, { state: "closed" })).body).toMatchObject({ state: "closed" });
+    expect(github.mistakes).toEqual([]);
+  });
+
+  it("lists the jobs of a run, and keeps who was cancelled", async () => {
+    state.jobs.push({ id: 1, name: "measure", status: "queued", conclusion: null });
+    const listed = await ask("GET actions/runs/9/attempts/1/jobs");
+    expect(listed.body).toMatchObject({ total_count: 1, jobs: [{ name: "measure", status: "queued" }] });
+    expect((await ask("POST actions/runs/9/cancel")).status).toBe(202);
+    expect(state.cancelled).toEqual([9]);
+    expect(github.mistakes).toEqual([]);
+  });
 });

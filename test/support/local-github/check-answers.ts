@@ -53,6 +53,15 @@ export const checkAnswers: Answers = {
     const runs = state.workflowRuns.filter((one) => asked.every((name) => one[name] === query.get(name)));
     return ok({ total_count: runs.length, workflow_runs: runs.map((one) => complete("workflow-run", one)) });
   },
+  "actions/list-jobs-for-workflow-run-attempt": ({ state, query }) => {
+    const { page, perPage } = pagingOf(query);
+    const shown = state.jobs.slice((page - 1) * perPage, page * perPage);
+    return ok({ total_count: state.jobs.length, jobs: shown.map((one) => complete("job", one)) });
+  },
+  "actions/cancel-workflow-run": ({ state, parameters }) => {
+    state.cancelled.push(Number(parameters["run_id"]));
+    return { status: 202, body: {} };
+  },
 };
 
 /** Annotations of a later request are added to the earlier ones, everything else takes their place. */

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { type Answer, type Answers, notFound, ok, paged, type Question } from "./answer.ts";
+import { type Answer, type Answers, created, invalid, notFound, ok, paged, type Question, refusal } from "./answer.ts";
 import { complete } from "./complete.ts";
 import { repositoryUrl } from "./shapes.ts";
 import type { State } from "./state.ts";
@@ -33,14 +33,75 @@ export const gitAnswers: Answers = {
   "git/get-ref": ({ state, parameters }) => {
     const ref = `refs/${parameters["ref"]}`;
     const sha = commitId(state, ref);
-    return sha === undefined ? notFound() : ok(complete("git-ref", { ref, object: { type: "commit", sha, url: "" } }));
+    return sha === undefined ? notFound() : ok(refShape(ref, sha));
   },
+  "git/create-ref": ({ state, body }) => {
+    const [ref, sha] = [String(body["ref"]), commitId(state, String(body["sha"]))];
+    if (sha === undefined || !ref.startsWith("refs/")) return invalid("Object does not exist");
+    if (commitId(state, ref) !== undefined) return invalid("Reference already exists");
+    git(state, "update-ref", ref, sha);
+    return created(refShape(ref, sha));
+  },
+  "git/update-ref": ({ state, parameters, body }) => {
+    const [ref, sha] = [`refs/${parameters["ref"]}`, commitId(state, String(body["sha"]))];
+    const before = commitId(state, ref);
+    if (before === undefined || sha === undefined) return invalid("Reference does not exist");
+    const forward = git(state, "merge-base", "--is-ancestor", before, sha) !== undefined;
+    if (!forward && body["force"] !== true) return invalid("Update is not a fast forward");
+    git(state, "update-ref", ref, sha);
+    return ok(refShape(ref, sha));
+  },
+  "repos/create-or-update-file-contents": writeContent,
   "repos/get-commit": ({ state, parameters }) => {
     const sha = commitId(state, parameters["ref"]);
     return sha === undefined ? notFound() : ok(commitShape(state, sha));
   },
   "repos/compare-commits-with-basehead": compare,
 };
+
+const refShape = (ref: string, sha: string): object =>
+  complete("git-ref", { ref, object: { type: "commit", sha, url: "" } });
+
+/** A commit on top of a branch, as GitHub makes one for each file that is written: over a file only with its present SHA. */
+function writeContent({ state, parameters, body }: Question): Answer {
+  const path = parameters["path"] ?? "";
+  const branch = `refs/heads/${body["branch"] ?? "main"}`;
+  const parent = commitId(state, branch);
+  if (parent === undefined) return refusal(404, `Branch ${body["branch"]} not found`);
+  const there = treeEntries(state, [parent, "--", path])[0];
+  if (there !== undefined && body["sha"] === undefined) return invalid('"sha" wasn\'t supplied.');
+  if (there?.sha !== body["sha"]) return refusal(409, `${path} does not match ${body["sha"]}`);
+  const bytes = Buffer.from(String(body["content"]), "base64");
+  const blob = printed(state, ["hash-object", "-w", "--stdin"], bytes);
+  // An index of its own, so that the work tree's stays as it is.
+  const index = { GIT_INDEX_FILE: `${state.folder}/.git/index-${blob}` };
+  printed(state, ["read-tree", parent], undefined, index);
+  printed(state, ["update-index", "--add", "--cacheinfo", `100644,${blob},${path}`], undefined, index);
+  const tree = printed(state, ["write-tree"], undefined, index);
+  const commit = printed(state, ["commit-tree", tree, "-p", parent, "-m", String(body["message"])], undefined, AUTHOR);
+  printed(state, ["update-ref", branch, commit]);
+  const entry = { mode: "100644", type: "blob", sha: blob, size: bytes.length, path };
+  const url = `${repositoryUrl(state)}/contents/${path}`;
+  const addresses = { url, git_url: url, html_url: url, download_url: url, _links: { self: url, git: url, html: url } };
+  const about = {
+    content: { ...file(state, entry, bytes), ...addresses },
+    commit: { ...complete("git-commit", {}), sha: commit },
+  };
+  return { status: there === undefined ? 201 : 200, body: complete("file-commit", about) };
+}
+
+const AUTHOR = {
+  GIT_AUTHOR_NAME: "github-actions[bot]",
+  GIT_AUTHOR_EMAIL: "actions@example.com",
+  GIT_COMMITTER_NAME: "github-actions[bot]",
+  GIT_COMMITTER_EMAIL: "actions@example.com",
+};
+
+/** What git prints, without the last line feed; throws where it fails. */
+function printed(state: State, words: readonly string[], input?: Buffer, extra: Readonly<Record<string, string>> = {}) {
+  const options = { cwd: state.folder, input: input ?? "", env: { ...process.env, ...extra } };
+  return execFileSync("git", words, options).toString().trim();
+}
 
 /** What git prints; undefined where it fails. */
 export function git(state: State, ...words: readonly string[]): Buffer | undefined {

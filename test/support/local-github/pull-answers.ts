@@ -1,6 +1,6 @@
-import { type Answers, notFound, ok, paged, type Question } from "./answer.ts";
+import { type Answers, created, invalid, notFound, ok, paged, type Question } from "./answer.ts";
 import { complete } from "./complete.ts";
-import { changedFiles, commitId } from "./git-answers.ts";
+import { changedFiles, commitId, git } from "./git-answers.ts";
 import { pullShape, repositoryShape, repositoryUrl, userShape } from "./shapes.ts";
 import { type PullRequest, type State, stamp } from "./state.ts";
 
@@ -20,6 +20,24 @@ export const pullAnswers: Answers = {
   "pulls/get": withPull(({ state }, pull) => {
     const comments = state.comments.filter((one) => one.issue === pull.number).length;
     return ok(complete("pull-request", { ...pullShape(state, pull), comments, merge_commit_sha: pull.merge }));
+  }),
+  "pulls/create": ({ state, token, body }) => {
+    const [branch, target] = [String(body["head"]), String(body["base"])];
+    const [head, base] = [commitId(state, `refs/heads/${branch}`), commitId(state, `refs/heads/${target}`)];
+    if (head === undefined || base === undefined) return invalid("Validation failed: head or base does not exist");
+    if (state.pulls.some((one) => one.state === "open" && one.branch === branch))
+      return invalid(`A pull request already exists for ${state.owner}:${branch}.`);
+    const { id: number } = stamp(state);
+    const mergeBase = git(state, "merge-base", base, head)?.toString().trim() ?? base;
+    const said = { title: String(body["title"]), body: String(body["body"] ?? ""), author: token.login };
+    const pull = { number, branch, base, mergeBase, head, merge: head, headOwner: state.owner, ...said };
+    const added: PullRequest = { ...pull, state: "open" };
+    state.pulls.push(added);
+    return created(complete("pull-request", pullShape(state, added)));
+  },
+  "pulls/update": withPull(({ state, body }, pull) => {
+    Object.assign(pull, body);
+    return ok(complete("pull-request", pullShape(state, pull)));
   }),
   "pulls/list-files": withPull(({ state, query }, pull) => {
     const files = changedFiles(state, pull.mergeBase, pull.head).slice(0, MOST_FILES);

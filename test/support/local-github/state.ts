@@ -29,6 +29,9 @@ export interface PullRequest extends PullRequestCommits {
   readonly headOwner: string;
   readonly state: "open" | "closed";
   readonly labels?: string[];
+  /** Of one that was opened here. */
+  readonly body?: string;
+  readonly author?: string;
 }
 
 /** An answer kept as sent, with what is fixed once it is made. */
@@ -48,6 +51,10 @@ export interface State {
   readonly dispatches: Stored[];
   readonly reactions: Stored[];
   readonly workflowRuns: Stored[];
+  /** Of whatever run and attempt is asked for. */
+  readonly jobs: Stored[];
+  /** Numbers of the workflow runs that somebody cancelled. */
+  readonly cancelled: number[];
   readonly permissions: Record<string, "admin" | "write" | "read" | "none">;
   /** Address of the server, without a slash at the end. */
   url: string;
@@ -83,6 +90,8 @@ export function emptyState(folder: string): State {
     dispatches: [],
     reactions: [],
     workflowRuns: [],
+    jobs: [],
+    cancelled: [],
     permissions: {},
     url: "",
     nextId: 1000,

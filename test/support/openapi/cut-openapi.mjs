@@ -43,6 +43,13 @@ const OPERATIONS = [
   "actions/create-workflow-dispatch",
   "actions/get-workflow-run",
   "actions/list-workflow-runs",
+  "actions/list-jobs-for-workflow-run-attempt",
+  "actions/cancel-workflow-run",
+  "git/create-ref",
+  "git/update-ref",
+  "repos/create-or-update-file-contents",
+  "pulls/create",
+  "pulls/update",
 ];
 
 const TEXTS = new Set(["description", "example", "examples", "externalDocs", "title", "deprecated", "xml", "readOnly"]);
