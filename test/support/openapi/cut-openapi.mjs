@@ -97,6 +97,9 @@ function jsonSchema(content) {
   return schema === undefined ? undefined : schemaOf(schema);
 }
 
+/** The description's forms of an answer overlap: a plain error is of two of them, where only one may be. */
+const anyOf = ({ oneOf, ...schema }) => (oneOf === undefined ? schema : { ...schema, anyOf: oneOf });
+
 function operationOf(document, { method, path, item, operation }) {
   const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) =>
     resolved(document, one),
@@ -109,7 +112,7 @@ function operationOf(document, { method, path, item, operation }) {
     path,
     query: Object.fromEntries(query.map((one) => [one.name, schemaOf(one.schema)])),
     ...(body === undefined ? {} : { body: { required: body.required === true, schema: jsonSchema(body.content) } }),
-    responses: mapValues(operation.responses, (one) => jsonSchema(resolved(document, one).content) ?? {}),
+    responses: mapValues(operation.responses, (one) => anyOf(jsonSchema(resolved(document, one).content) ?? {})),
   };
 }
 
