@@ -1,7 +1,7 @@
 import { AddressSpace } from "./address-space.ts";
 import { type AllocatorSettings, DEFAULT_ALLOCATOR } from "./allocator-settings.ts";
 import { ExpandableSegment } from "./expandable-segment.ts";
-import { type Block, cut, isWhole, merge, Pool } from "./pool.ts";
+import { type Block, cut, isWhole, Pool } from "./pool.ts";
 import { blockSize, LARGE_SEGMENT, ROUNDING, SMALL_REQUEST, segmentSize } from "./rounding.ts";
 
 /** An oversize request takes a cached block that is larger by at most so much. */
@@ -38,9 +38,13 @@ export class Allocator {
     const size = blockSize(bytes, this.settings);
     const pool = size <= SMALL_REQUEST ? this.small : this.large;
     pool.searches++;
-    const block = this.bestFit(pool, size) ?? this.grow(pool, size);
+    const index = this.bestFit(pool, size);
+    const block = pool.blocks[index] ?? this.grow(pool, size);
     if (block === undefined) return undefined;
-    if (this.shouldSplit(block, size)) pool.insert(cut(block, size));
+    const rest = this.shouldSplit(block, size) ? cut(block, size) : undefined;
+    if (index >= 0 && rest !== undefined) pool.replaceAt(index, rest);
+    else if (index >= 0) pool.removeAt(index);
+    else if (rest !== undefined) pool.insert(rest);
     block.free = false;
     this.allocated += block.size;
     if (this.allocated > this.allocatedPeak) this.allocatedPeak = this.allocated;
@@ -51,8 +55,7 @@ export class Allocator {
     this.allocated -= block.size;
     block.free = true;
     block.freedAt = block.pool.searches;
-    merge(block);
-    block.pool.insert(block);
+    block.pool.take(block);
   }
 
   /** Gives what is wholly free back to the driver, as torch.cuda.empty_cache() does. */
@@ -70,16 +73,16 @@ export class Allocator {
     this.reservedPeak = this.reserved;
   }
 
-  private bestFit(pool: Pool, size: number): Block | undefined {
+  /** Index in the pool; -1 where nothing fits. */
+  private bestFit(pool: Pool, size: number): number {
     const { maxSplitBytes } = this.settings;
     const index = this.expandable === undefined ? pool.position(size, -1) : this.segmentOf(pool).bestFit(size);
     const block = pool.blocks[index];
-    if (block === undefined) return undefined;
+    if (block === undefined) return -1;
     // Oversize blocks serve oversize requests only, and those waste little.
-    if (size < maxSplitBytes && block.size >= maxSplitBytes) return undefined;
-    if (size >= maxSplitBytes && block.size >= size + OVERSIZE_SLACK) return undefined;
-    pool.removeAt(index);
-    return block;
+    if (size < maxSplitBytes && block.size >= maxSplitBytes) return -1;
+    if (size >= maxSplitBytes && block.size >= size + OVERSIZE_SLACK) return -1;
+    return index;
   }
 
   private segmentOf(pool: Pool): ExpandableSegment {

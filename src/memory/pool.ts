@@ -39,6 +39,36 @@ export class Pool {
     blocks.pop();
   }
 
+  /**
+   * Puts a block where another one stood, and from there to its place by size: a rest or a joined block mostly belongs close by,
+   * so that few others have to move.
+   */
+  replaceAt(index: number, block: Block): void {
+    const { blocks } = this;
+    let at = index;
+    for (let below = blocks[at - 1]; below !== undefined && comesBefore(block, below); below = blocks[at - 1])
+      blocks[at--] = below;
+    for (let above = blocks[at + 1]; above !== undefined && comesBefore(above, block); above = blocks[at + 1])
+      blocks[at++] = above;
+    blocks[at] = block;
+  }
+
+  /** Takes a freed block in, joined with its free neighbours. */
+  take(block: Block): void {
+    const { previous, next } = block;
+    let place = previous?.free === true ? this.position(previous.size, previous.address) : -1;
+    if (next?.free === true) {
+      const other = this.position(next.size, next.address);
+      if (place >= 0) {
+        this.removeAt(other);
+        if (other < place) place--;
+      } else place = other;
+    }
+    join(block);
+    if (place < 0) this.insert(block);
+    else this.replaceAt(place, block);
+  }
+
   /** Where (size, address) stands, or would stand. */
   position(size: number, address: number): number {
     const { blocks } = this;
@@ -58,22 +88,30 @@ export class Pool {
 /** Is the block a whole segment? */
 export const isWhole = (block: Block): boolean => block.previous === undefined && block.next === undefined;
 
-/** Joins a freed block with its free neighbours; they leave the pool, the joined one is not yet in it. */
-export function merge(block: Block): void {
-  const { previous, next, pool } = block;
+const comesBefore = (a: Block, b: Block): boolean => a.size < b.size || (a.size === b.size && a.address < b.address);
+
+/** Makes one block of a freed block and its free neighbours. */
+function join(block: Block): void {
+  const { previous, next } = block;
   if (previous?.free === true) {
-    pool.remove(previous);
     block.address = previous.address;
     block.size += previous.size;
     block.previous = previous.previous;
     if (block.previous !== undefined) block.previous.next = block;
   }
   if (next?.free === true) {
-    pool.remove(next);
     block.size += next.size;
     block.next = next.next;
     if (block.next !== undefined) block.next.previous = block;
   }
+}
+
+/** Joins a new block with its free neighbours; they leave the pool, the joined one is not yet in it. */
+export function merge(block: Block): void {
+  const { previous, next, pool } = block;
+  if (previous?.free === true) pool.remove(previous);
+  if (next?.free === true) pool.remove(next);
+  join(block);
 }
 
 /** Cuts a block to a size; the rest becomes a free block behind it, not yet in the pool. */
