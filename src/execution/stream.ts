@@ -13,6 +13,14 @@ export interface Mark {
   readonly effect: "phase" | "empty-cache" | "release-cache" | "reading" | "step";
 }
 
+/** A sum over the pixels of a tensor, whose workspace depends on the card. */
+export interface PixelSum {
+  readonly channels: number;
+  readonly pixels: number;
+  /** Of its workspace on the card that the stream is of; 0: none is asked for. */
+  readonly bytes: number;
+}
+
 /**
  * The allocations and frees of a run, in order. An event is a block's number: n >= 0 allocates block n, ~n frees it.
  * Block n requests `sizes[n]` bytes (before the allocator's rounding).
@@ -26,6 +34,10 @@ export interface Stream {
   readonly modules: Uint16Array;
   /** Index into `operationNames`: the op that asked. */
   readonly operations: Uint16Array;
+  /** For each block one more than its index in `pixelSums`, or 0: its size depends on no card. */
+  readonly pixelSumOf: Uint16Array;
+  /** Every kind of sum over pixels in the run. */
+  readonly pixelSums: readonly PixelSum[];
   readonly moduleNames: readonly string[];
   readonly operationNames: readonly string[];
   readonly marks: readonly Mark[];
@@ -72,6 +84,8 @@ export class Recorder implements Stream {
   private categoryColumn = new Uint8Array(ROOM);
   private moduleColumn = new Uint16Array(ROOM);
   private operationColumn = new Uint16Array(ROOM);
+  private pixelSumColumn = new Uint16Array(ROOM);
+  readonly pixelSums: PixelSum[] = [];
   readonly moduleNames: string[] = [""];
   readonly operationNames: string[] = ["", "backward"];
   readonly marks: Mark[] = [];
@@ -79,8 +93,11 @@ export class Recorder implements Stream {
   category: CategoryIndex = 0;
   module = 0;
   operation = 0;
+  /** As in a stream's `pixelSumOf`. */
+  pixelSum = 0;
 
   private readonly operationIndex = new Map<string, number>();
+  private readonly pixelSumIndex = new Map<string, number>();
 
   /** The index of an operation's forward part; that of its backward part is the next one. */
   operationNamed(name: string): number {
@@ -89,6 +106,14 @@ export class Recorder implements Stream {
     const index = this.operationNames.push(name, `${name}, backward`) - 2;
     this.operationIndex.set(name, index);
     return index;
+  }
+
+  /** The number of a kind of sum over pixels, as `pixelSum` takes it. */
+  pixelSumNumbered(sum: PixelSum): number {
+    const key = `${sum.channels} ${sum.pixels}`;
+    const known = this.pixelSumIndex.get(key) ?? this.pixelSums.push(sum);
+    this.pixelSumIndex.set(key, known);
+    return known;
   }
 
   get events(): Int32Array {
@@ -111,6 +136,10 @@ export class Recorder implements Stream {
     return this.operationColumn.subarray(0, this.blockCount);
   }
 
+  get pixelSumOf(): Uint16Array {
+    return this.pixelSumColumn.subarray(0, this.blockCount);
+  }
+
   allocate(bytes: number): number {
     const block = this.blockCount;
     this.needBlocks(1);
@@ -118,6 +147,7 @@ export class Recorder implements Stream {
     this.categoryColumn[block] = this.category;
     this.moduleColumn[block] = this.module;
     this.operationColumn[block] = this.operation;
+    this.pixelSumColumn[block] = this.pixelSum;
     this.blockCount = block + 1;
     this.write(block);
     return block;
@@ -139,6 +169,7 @@ export class Recorder implements Stream {
       this.categoryColumn = doubled(this.categoryColumn, (length) => new Uint8Array(length));
       this.moduleColumn = doubled(this.moduleColumn, (length) => new Uint16Array(length));
       this.operationColumn = doubled(this.operationColumn, (length) => new Uint16Array(length));
+      this.pixelSumColumn = doubled(this.pixelSumColumn, (length) => new Uint16Array(length));
     }
   }
 
@@ -172,7 +203,13 @@ export class Recorder implements Stream {
     }
     const { blockCount } = this;
     this.needBlocks(to.blocks - from.blocks);
-    for (const column of [this.sizeColumn, this.categoryColumn, this.moduleColumn, this.operationColumn])
+    for (const column of [
+      this.sizeColumn,
+      this.categoryColumn,
+      this.moduleColumn,
+      this.operationColumn,
+      this.pixelSumColumn,
+    ])
       column.copyWithin(blockCount, from.blocks, to.blocks);
     this.blockCount = blockCount + to.blocks - from.blocks;
     this.category = part.category;
@@ -190,6 +227,8 @@ export class Recorder implements Stream {
       categories: this.categories.slice(),
       modules: this.modules.slice(),
       operations: this.operations.slice(),
+      pixelSumOf: this.pixelSumOf.slice(),
+      pixelSums: this.pixelSums,
       moduleNames,
       operationNames,
       marks,

@@ -1,4 +1,5 @@
 import type { Bytes } from "../bytes.ts";
+import { onCard } from "../execution/ops/pixel-sum.ts";
 import type { Stream } from "../execution/stream.ts";
 import type { Device } from "../fleet/device.ts";
 import type { Graph } from "../graph/graph.ts";
@@ -11,7 +12,7 @@ import type { Estimate, Estimator, Outcome, Timelines } from "./estimate-types.t
 import { outcomeUnder, smallestLimit } from "./limits.ts";
 import { optimizersOf } from "./optimizer-choice.ts";
 import { graphOf, streamOf } from "./play-run.ts";
-import { replay } from "./replay.ts";
+import { type Replay, replay } from "./replay.ts";
 import { deviceKey, runKey } from "./run-key.ts";
 import { trainsInHalf } from "./settings.ts";
 import { type Timeline, timelineOf } from "./timeline.ts";
@@ -81,7 +82,9 @@ class RememberingEstimator implements Estimator, Timelines {
   private readonly answers = new Map<string, Answer>();
   /** Answers by run and what of a device its stream depends on, with the totals for which each holds. */
   private readonly shared = new Map<string, Shared[]>();
+  /** By what of a device is more than the size of some workspaces. */
   private readonly streams = new Recent<Stream>(KEPT_STREAMS);
+  private readonly replays = new WeakMap<Stream, readonly Replay[]>();
   private readonly plays = new Recent<Played>(KEPT_STREAMS);
   private readonly survivals = new Map<string, Bytes>();
   private readonly outcomes = new Map<string, Outcome>();
@@ -135,8 +138,7 @@ class RememberingEstimator implements Estimator, Timelines {
 
   private played(run: TrainingRun, device: Device, choice: Choice): Played {
     const stream = this.stream(run, device, choice);
-    const settings = allocatorSettings(run.environment.allocator);
-    return { stream, replay: replay(stream, { totalBytes: device.totalBytes, settings }), ...choice };
+    return { stream, replay: this.replayed(stream, run, device), ...choice };
   }
 
   private answer(run: TrainingRun, device: Device): Answer {
@@ -185,9 +187,20 @@ class RememberingEstimator implements Estimator, Timelines {
     return answer;
   }
 
+  /** Cards with the same stream and a like total need one replay. */
+  private replayed(stream: Stream, run: TrainingRun, { totalBytes }: Device): Replay {
+    const known = this.replays.get(stream) ?? [];
+    const alike = known.find(({ totals }) => totals.from <= totalBytes && totalBytes < totals.below);
+    if (alike !== undefined) return alike;
+    const made = replay(stream, { totalBytes, settings: allocatorSettings(run.environment.allocator) });
+    this.replays.set(stream, [...known, made]);
+    return made;
+  }
+
   private stream(run: TrainingRun, device: Device, choice: Choice): Stream {
-    const key = [runKey(run), device.multiprocessors, device.architecture, choice.batch, choice.optimizer].join("|");
-    return this.streams.get(key, () => streamOf(run, device, choice));
+    const key = [runKey(run), trainsInHalf(run, device), choice.batch, choice.optimizer].join("|");
+    const known = this.streams.get(key, () => streamOf(run, device, choice));
+    return onCard(known, device.multiprocessors) ?? streamOf(run, device, choice);
   }
 }
 

@@ -124,19 +124,3 @@ export function dataGradientWorkspace(s: ConvSizes, settings: Settings): number 
   if (narrow) return 2 * (inputElements(s, layer.in) + outputElements(s, layer.out)) + 247_824;
   return transformWorkspace(s, settings);
 }
-
-/**
- * Staging of a grid-wide sum over the pixels of a channels-last tensor: PyTorch's reduction for the gradient of a bias.
- * Depends on the number of multiprocessors (2,048 threads each).
- */
-export function pixelSumWorkspace(channels: number, pixels: number, multiprocessors: number): number {
-  const powerBelow = (x: number): number => 2 ** Math.floor(Math.log2(Math.max(1, x)));
-  const vector = channels >= 128 ? 4 : channels >= 64 ? 2 : 1;
-  const width = Math.min(powerBelow(Math.floor(channels / vector)), 32);
-  const height = Math.min(powerBelow(pixels), Math.floor(Math.floor(512 / vector) / width));
-  const grid = ceilDiv(Math.floor(channels / vector), width);
-  const values = ceilDiv(pixels, height);
-  const filling = ceilDiv(multiprocessors * Math.floor(2048 / (width * height)), grid);
-  const blocks = Math.max(Math.min(filling, ceilDiv(values, 16)), ceilDiv(values, 256));
-  return blocks > 1 ? 4 * channels * blocks * width * vector : 0;
-}

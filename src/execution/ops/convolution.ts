@@ -4,10 +4,10 @@ import type { Tensor } from "../tensor.ts";
 import {
   type ConvSizes,
   dataGradientWorkspace,
-  pixelSumWorkspace,
   transformWorkspace,
   weightGradientWorkspace,
 } from "./conv-workspaces.ts";
+import { pixelSum } from "./pixel-sum.ts";
 
 /** Weights of a convolution as they lie on the device. */
 export interface ConvWeights {
@@ -23,12 +23,12 @@ function outputSide(layer: LayerOf<"Conv2d">, side: number, axis: 0 | 1): number
 }
 
 /** Bias gradients of small maps take no staging; strided gradients (prediction convolutions) are staged as halves. */
-function biasGradientWorkspace(tape: Tape, s: ConvSizes, dense: boolean): number {
+function biasGradientWorkspace(tape: Tape, s: ConvSizes, dense: boolean): void {
   const { out } = s.layer;
   const pixels = s.batch * s.outHeight * s.outWidth;
-  if (pixels <= 4000 || out < 8) return 0;
-  if (dense && tape.settings.channelsLast) return pixelSumWorkspace(out, pixels, tape.settings.multiprocessors);
-  return out % 8 === 0 ? pixels * out * 2 : Math.floor((pixels * out) / 2);
+  if (pixels <= 4000 || out < 8) return;
+  if (dense && tape.settings.channelsLast) pixelSum(tape, out, pixels);
+  else tape.workspace(out % 8 === 0 ? pixels * out * 2 : Math.floor((pixels * out) / 2));
 }
 
 /** Forward: casts (bias, weight, input), a dense copy of a sliced input, output, workspace. Backward: data, weights, bias. */
@@ -82,7 +82,7 @@ export function convolution(tape: Tape, input: Tensor, layer: LayerOf<"Conv2d">,
     let ofBias: Tensor | undefined;
     if (needs.bias) {
       ofBias = tape.tensor([layer.out], savedWeight.dtype);
-      tape.workspace(biasGradientWorkspace(tape, sizes, dense));
+      biasGradientWorkspace(tape, sizes, dense);
     }
     tape.drop(inputCopy);
     return [data, ofWeight, ofBias];

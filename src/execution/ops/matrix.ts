@@ -2,7 +2,7 @@ import { MIB } from "../../bytes.ts";
 import type { LayerOf } from "../../graph/layer.ts";
 import type { Tape } from "../tape.ts";
 import type { DType, Shape, Tensor } from "../tensor.ts";
-import { pixelSumWorkspace } from "./conv-workspaces.ts";
+import { pixelSum } from "./pixel-sum.ts";
 
 /** Deterministic training sets CUBLAS_WORKSPACE_CONFIG=:4096:8, 32 MiB a handle; without it 32 MiB is Hopper's default too. */
 const MATRIX_WORKSPACE = 32 * MIB;
@@ -68,7 +68,7 @@ export interface LinearWeights {
 function biasGradient(tape: Tape, gradient: Tensor, columns: number): Tensor {
   const sum = tape.tensor([columns], gradient.dtype);
   const rows = gradient.elements / columns;
-  tape.workspace(pixelSumWorkspace(columns, rows, tape.settings.multiprocessors));
+  pixelSum(tape, columns, rows);
   return sum;
 }
 

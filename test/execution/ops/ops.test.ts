@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { activate } from "../../../src/execution/ops/activation.ts";
-import { pixelSumWorkspace } from "../../../src/execution/ops/conv-workspaces.ts";
 import { add } from "../../../src/execution/ops/elementwise.ts";
 import { softmax } from "../../../src/execution/ops/matrix.ts";
+import { pixelSumWorkspace } from "../../../src/execution/ops/pixel-sum.ts";
 import { maxPool, upsample } from "../../../src/execution/ops/resampling.ts";
 import { chunk, concat, reshape } from "../../../src/execution/ops/views.ts";
 import type { Tape } from "../../../src/execution/tape.ts";
