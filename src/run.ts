@@ -79,9 +79,9 @@ export async function run(input: RunInput): Promise<Report> {
       ? {}
       : {
           fleetChange: fleetChange(
-            { runs: head.runs, context },
+            { found: head, context },
             {
-              runs: (await found(headFiles, proposed)).runs,
+              found: await found(headFiles, proposed),
               context: { ...context, rules: rulesOf(proposed.fleet) },
             },
           ),

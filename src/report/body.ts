@@ -3,7 +3,7 @@ import { assumptionsPart } from "./assumptions.ts";
 import { breakdownPart } from "./breakdown-part.ts";
 import { configTable } from "./config-table.ts";
 import { fixes } from "./fixes.ts";
-import { fleetLine } from "./fleet-line.ts";
+import { fleetChangePart, fleetLine } from "./fleet-line.ts";
 import { footer } from "./footer.ts";
 import { headline, signOf } from "./headline.ts";
 import { matrix } from "./matrix.ts";
@@ -50,6 +50,7 @@ export function body(report: Report, detail: Detail): string {
       .map((run) =>
         breakdownPart(run, { table: detail.open && (isSummary || failing.length === 1), chart: isSummary }),
       ),
+    fleetChangePart(report),
     sincePart(report, isSummary),
     matrix(report, detail.matrix, isSummary && report.occasion === "audit"),
     smallerPart(report),

@@ -1,5 +1,5 @@
 import type { Verdict } from "../verdict/verdict.ts";
-import { type FleetChange, type Report, withVerdict } from "./report.ts";
+import { type FleetChange, type JudgedBy, type Report, withVerdict } from "./report.ts";
 import { SIGN } from "./words.ts";
 
 /** The verdict in one sentence, without sign: `1 of 2 changed configs does not fit its pool`. */
@@ -29,13 +29,21 @@ function nothing(report: Report): string {
   return report.occasion === "pull-request" ? "no training config or fleet change" : "no training config found";
 }
 
-function fleetChange({ differing, judged }: FleetChange): string {
-  const lost = differing.filter(({ proposed }) => proposed === "DOES NOT FIT").length;
+function fleetChange(change: FleetChange): string {
+  const { differing, moved, judged } = change;
+  const lost = lostBy(change);
   if (lost > 0) return `this fleet change leaves ${lost} of ${judged} configs without a pool`;
-  return differing.length === 0
+  if (differing.length > 0) return `this fleet change changes ${differing.length} of ${judged} verdicts`;
+  return moved.length === 0
     ? "this fleet change changes no verdict"
-    : `this fleet change changes ${differing.length} of ${judged} verdicts`;
+    : `this fleet change changes no verdict, and moves ${moved.length} of ${judged} configs`;
 }
+
+/** Configs that fit by the fleet in force, and would no longer. */
+const lostBy = ({ differing }: FleetChange): number =>
+  differing.filter(({ inForce, proposed }) => inForce?.verdict !== proposed?.verdict && isMissed(proposed)).length;
+
+const isMissed = (judged: JudgedBy | undefined): boolean => judged?.verdict === "DOES NOT FIT";
 
 const configs = ({ occasion, runs }: Report): string =>
   `${occasion === "pull-request" ? "changed " : ""}config${runs.length === 1 ? "" : "s"}`;
@@ -50,7 +58,7 @@ function missing(report: Report, missed: number): string {
 /** The sign of the worst verdict. */
 export function signOf(report: Report): string {
   if (report.fleetBroken || report.problems.some(({ code }) => code === "waiver-expired")) return SIGN["DOES NOT FIT"];
-  const leaves = report.fleetChange?.differing.some(({ proposed }) => proposed === "DOES NOT FIT") ?? false;
+  const leaves = report.fleetChange !== undefined && lostBy(report.fleetChange) > 0;
   if (report.runs.length === 0 && leaves) return SIGN.TIGHT;
   const order: readonly Verdict[] = ["DOES NOT FIT", "UNKNOWN", "TIGHT"];
   const worst = order.find((verdict) => count(report, verdict) > 0) ?? "FITS";

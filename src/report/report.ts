@@ -16,11 +16,30 @@ export interface Provenance {
   readonly runUrl?: string;
 }
 
+/** A run by the fleet in force or by the proposed one. */
+export interface JudgedBy {
+  readonly verdict: Verdict;
+  readonly conclusion: Action;
+  /** The pool that decides, with what the run needs of it and may use; absent where there is none. */
+  readonly pool?: string;
+  readonly needBytes?: Bytes;
+  readonly limitBytes?: Bytes;
+}
+
+/** A run by both; one side is absent where only the other fleet has the run. */
+export interface FleetDifference {
+  readonly id: string;
+  readonly inForce?: JudgedBy;
+  readonly proposed?: JudgedBy;
+}
+
 /** A fleet file changed in the pull request: it is evaluated beside the base's, which is in force. */
 export interface FleetChange {
-  /** Configs whose verdict the changed file would change. */
-  readonly differing: readonly { readonly id: string; readonly inForce: Verdict; readonly proposed: Verdict }[];
-  /** Configs that were judged by both. */
+  /** Runs with another verdict or conclusion by the changed file. */
+  readonly differing: readonly FleetDifference[];
+  /** Others, of whose limit the share that they need is another by more than 5 %. */
+  readonly moved: readonly FleetDifference[];
+  /** Runs that were judged by both. */
   readonly judged: number;
 }
 

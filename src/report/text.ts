@@ -6,6 +6,7 @@ import { assumed, notChecked } from "./assumptions.ts";
 import { breakdownRows } from "./breakdown.ts";
 import { poolBefore } from "./config-table.ts";
 import { printable } from "./escape.ts";
+import { fleetChangeText } from "./fleet-line.ts";
 import { headline } from "./headline.ts";
 import { matrixText } from "./matrix.ts";
 import { allProblems, inOrder, type Report, unknownReasons } from "./report.ts";
@@ -33,7 +34,7 @@ export function reportText(report: Report): string {
   const runs = inOrder(report.runs);
   const parts = [
     `GPU memory: ${headline(report)}.`,
-    ...fleetChange(report),
+    fleetChangeText(report),
     runs.length === 0 ? "" : report.occasion === "audit" ? matrixText(report) : configs(report, runs),
     ...runs.map(failing),
     runs.flatMap(unknown).join("\n"),
@@ -58,14 +59,6 @@ export const problemLines = (report: Report): readonly string[] =>
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`${title}:\n${lines.map((line) => `  - ${printable(line)}`).join("\n")}`];
-
-function fleetChange({ fleetChange: change, fleetFile, baseFleetBroken }: Report): readonly string[] {
-  if (change === undefined) return [];
-  const differing = change.differing.map(({ id, inForce, proposed }) => `${id}: ${inForce} -> ${proposed}`);
-  const limits = baseFleetBroken ? "." : "; limits are those of the base.";
-  const text = `${fleetFile} changed${limits} ${differing.length} of ${change.judged} verdicts would change with it`;
-  return differing.length === 0 ? [`${text}.`] : section(text, differing);
-}
 
 function configs(report: Report, runs: readonly RunVerdict[]): string {
   const head = ["CONFIG", report.fleet.file === undefined ? "GPU" : "POOL", "NEEDS GiB", "LIMIT", "VERDICT", ""];

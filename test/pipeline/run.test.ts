@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChangedFile, Snapshot } from "../../src/changes/repository.ts";
-import type { Report } from "../../src/report/report.ts";
+import type { JudgedBy, Report } from "../../src/report/report.ts";
 import { run } from "../../src/run.ts";
 import { estimatorOf, reservedGiB } from "../verdict/given.ts";
 
@@ -212,11 +212,47 @@ describe("the fleet file of the base is in force", () => {
   it("a smaller pool is told, and does not fail yet", async () => {
     const report = await reported({ [FLEET]: smaller });
     expect(report.conclusion).toBe("pass");
-    expect(report.fleetChange).toEqual({
-      differing: ["configs/a.yaml", "configs/b.yaml"].map((id) => ({ id, inForce: "FITS", proposed: "DOES NOT FIT" })),
-      judged: 2,
-    });
+    expect(fleetTold(report)).toEqual([
+      "configs/a.yaml: FITS (pass) -> DOES NOT FIT (fail)",
+      "configs/b.yaml: FITS (pass) -> DOES NOT FIT (fail)",
+    ]);
+    expect(report.fleetChange).toMatchObject({ moved: [], judged: 2 });
   });
+
+  it("a limit that moves by more than 5 % is told, by less it is not", async () => {
+    const reserve = (text: string) => ({ [FLEET]: BASE[FLEET]?.replace("gpu: L4", `gpu: L4, reserve: ${text}`) ?? "" });
+    expect((await reported(reserve("1 GiB"))).fleetChange).toEqual({ differing: [], moved: [], judged: 2 });
+    const { moved = [] } = (await reported(reserve("1.2 GiB"))).fleetChange ?? {};
+    expect(moved.map(({ id, inForce, proposed }) => [id, inForce?.verdict, proposed?.verdict])).toEqual([
+      ["configs/a.yaml", "FITS", "FITS"],
+      ["configs/b.yaml", "FITS", "FITS"],
+    ]);
+  });
+
+  it("a rule that declares a config, and one that no longer does, change what is judged", async () => {
+    const file = { "jobs/short.yaml": "model: yolov8m.yaml\n" };
+    const declaring = `${BASE[FLEET]}  - {paths: [jobs/*.yaml], pools: [team]}\n`;
+    expect(fleetTold(await reported({ [FLEET]: declaring }, file))).toEqual(["jobs/short.yaml: none -> FITS (pass)"]);
+    const back = await reported({ [FLEET]: BASE[FLEET] ?? "" }, { ...file, [FLEET]: declaring });
+    expect(fleetTold(back)).toEqual(["jobs/short.yaml: FITS (pass) -> none"]);
+  });
+
+  it("a policy or a waiver changes what becomes of a verdict", async () => {
+    const waiver = `waivers:\n  - {config: configs/a.yaml, owner: "@ml", reason: "moves", until: 2026-12-31}\n`;
+    expect(fleetTold(await reported({ [FLEET]: smaller + waiver }, { [FLEET]: smaller }))).toEqual([
+      "configs/a.yaml: DOES NOT FIT (fail) -> DOES NOT FIT (warn)",
+    ]);
+    const lax = `${smaller}policy: {halved: warn}\n`;
+    expect(fleetTold(await reported({ [FLEET]: lax }, { [FLEET]: smaller }))).toHaveLength(2);
+  });
+
+  const fleetTold = ({ fleetChange }: Report): readonly string[] => {
+    const side = (judged: JudgedBy | undefined): string =>
+      judged === undefined ? "none" : `${judged.verdict} (${judged.conclusion})`;
+    return (fleetChange?.differing ?? []).map(
+      ({ id, inForce, proposed }) => `${id}: ${side(inForce)} -> ${side(proposed)}`,
+    );
+  };
 
   const waivers = (until: string) =>
     `waivers:\n  - {config: configs/a.yaml, owner: "@ml", reason: "moves", until: ${until}}\n`;

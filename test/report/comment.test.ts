@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { gib } from "../../src/bytes.ts";
+import type { Action } from "../../src/fleet/fleet.ts";
 import { commentBody } from "../../src/report/comment.ts";
 import { COMMENT_CHARACTERS, SUMMARY_BYTES, VISIBLE_LINES } from "../../src/report/limits.ts";
 import { summaryBody } from "../../src/report/summary.ts";
 import { visibleLines } from "../../src/report/visible-lines.ts";
-import type { RunVerdict } from "../../src/verdict/verdict.ts";
+import type { RunVerdict, Verdict } from "../../src/verdict/verdict.ts";
 import { pool } from "../verdict/given.ts";
 import { judged, reportOf, WORLD } from "./given.ts";
 
@@ -55,12 +57,29 @@ describe("the comment", () => {
   });
 
   it("says what the fleet file's change would change", () => {
-    const differing = [{ id: "configs/a.yaml", inForce: "FITS", proposed: "DOES NOT FIT" }] as const;
-    const report = reportOf([], { fleetChange: { differing, judged: 14 } });
+    const by = (verdict: Verdict, conclusion: Action, limit: number) => ({
+      verdict,
+      conclusion,
+      pool: "team",
+      needBytes: gib(16),
+      limitBytes: gib(limit),
+    });
+    const differing = [
+      { id: "configs/a.yaml", inForce: by("FITS", "pass", 20), proposed: by("DOES NOT FIT", "fail", 15) },
+    ];
+    const report = reportOf([], { fleetChange: { differing, moved: [], judged: 14 } });
     expect(visible(commentBody(report)).slice(0, 2)).toEqual([
       "### ⚠️ GPU memory: this fleet change leaves 1 of 14 configs without a pool",
-      "**`.github/gpu-fleet.yml` changed here.** Limits, policy and waivers are those of the base until this is merged; 1 of 14 verdicts would change with it: `configs/a.yaml` FITS → DOES NOT FIT.",
+      "**`.github/gpu-fleet.yml` changed here.** Limits, policy and waivers are those of the base until this is merged; 1 of 14 verdicts would change: `configs/a.yaml` FITS → DOES NOT FIT.",
     ]);
+    const waived = { id: "b.yaml", inForce: by("DOES NOT FIT", "fail", 15), proposed: by("DOES NOT FIT", "warn", 15) };
+    const moved = [{ id: "c.yaml", inForce: by("FITS", "pass", 20), proposed: by("FITS", "pass", 80) }];
+    const text = commentBody(reportOf([], { fleetChange: { differing: [waived], moved, judged: 14 } }));
+    expect(visible(text).slice(0, 2)).toEqual([
+      "### ✅ GPU memory: this fleet change changes 1 of 14 verdicts",
+      "**`.github/gpu-fleet.yml` changed here.** Limits, policy and waivers are those of the base until this is merged; 1 of 14 verdicts would change: `b.yaml` DOES NOT FIT (fail) → DOES NOT FIT (warn); 1 more would move by over 5 %.",
+    ]);
+    expect(text).toContain("| `c.yaml` | FITS, 80 % of `team`");
   });
 
   it("says that a waiver lets a config pass, and whose", () => {
