@@ -13478,6 +13478,49 @@ const published = {
     },
 };
 
+;// CONCATENATED MODULE: ./lib/execution/ops/pixel-sum.js
+const ceilDiv = (a, b) => Math.ceil(a / b);
+/**
+ * Bytes for the staging of a grid-wide sum over the pixels of a channels-last tensor: PyTorch's reduction for the gradient of a
+ * bias. Depends on the number of multiprocessors (2,048 threads each). 0 where it needs none.
+ */
+function pixelSumWorkspace(channels, pixels, multiprocessors) {
+    const powerBelow = (x) => 2 ** Math.floor(Math.log2(Math.max(1, x)));
+    const vector = channels >= 128 ? 4 : channels >= 64 ? 2 : 1;
+    const width = Math.min(powerBelow(Math.floor(channels / vector)), 32);
+    const height = Math.min(powerBelow(pixels), Math.floor(Math.floor(512 / vector) / width));
+    const grid = ceilDiv(Math.floor(channels / vector), width);
+    const values = ceilDiv(pixels, height);
+    const filling = ceilDiv(multiprocessors * Math.floor(2048 / (width * height)), grid);
+    const blocks = Math.max(Math.min(filling, ceilDiv(values, 16)), ceilDiv(values, 256));
+    return blocks > 1 ? 4 * channels * blocks * width * vector : 0;
+}
+/** The workspace of a sum over pixels: all that a stream asks of a card's number of multiprocessors. */
+function pixelSum(tape, channels, pixels) {
+    const bytes = pixelSumWorkspace(channels, pixels, tape.settings.multiprocessors);
+    const { recorder } = tape;
+    recorder.pixelSum = recorder.pixelSumNumbered({ channels, pixels, bytes });
+    tape.workspace(bytes);
+    recorder.pixelSum = 0;
+}
+/**
+ * A stream as it is on a card with another number of multiprocessors: only workspaces of sums over pixels have other sizes.
+ * The stream itself where none has. Undefined where one of them is needed on one card alone: then the run asks at other moments and must be played.
+ */
+function onCard(stream, multiprocessors) {
+    const workspaces = stream.pixelSums.map(({ channels, pixels }) => pixelSumWorkspace(channels, pixels, multiprocessors));
+    if (stream.pixelSums.some(({ bytes }, index) => bytes > 0 !== (workspaces[index] ?? 0) > 0))
+        return undefined;
+    if (stream.pixelSums.every(({ bytes }, index) => bytes === workspaces[index]))
+        return stream;
+    const sizes = stream.sizes.slice();
+    for (const [block, sum] of stream.pixelSumOf.entries())
+        if (sum > 0)
+            sizes[block] = workspaces[sum - 1] ?? 0;
+    const pixelSums = stream.pixelSums.map((each, index) => ({ ...each, bytes: workspaces[index] ?? 0 }));
+    return { ...stream, sizes, pixelSums };
+}
+
 ;// CONCATENATED MODULE: ./lib/graph/layer.js
 
 /**
@@ -13765,7 +13808,7 @@ function stack(tape, inputs) {
 }
 
 ;// CONCATENATED MODULE: ./lib/execution/ops/batch-norm.js
-const ceilDiv = (a, b) => Math.ceil(a / b);
+const batch_norm_ceilDiv = (a, b) => Math.ceil(a / b);
 /** cuDNN's partial sums of a channels-last batch norm: exact on an H200; none were seen in NCHW. */
 function workspace(tape, x, pass) {
     if (!tape.settings.channelsLast)
@@ -13773,11 +13816,11 @@ function workspace(tape, x, pass) {
     const [n, c, h, w] = x.nchw;
     const pixels = n * h * w;
     const block = c % 8 === 0 ? 64 : 16;
-    const groups = ceilDiv(c, block);
+    const groups = batch_norm_ceilDiv(c, block);
     if (pass === "backward")
-        return 1056 + 4 * groups + groups * ceilDiv(pixels, 96) * 512;
+        return 1056 + 4 * groups + groups * batch_norm_ceilDiv(pixels, 96) * 512;
     const rows = x.dtype === "fp16" ? 160 : 64;
-    return 1072 + 4 * groups + groups * ceilDiv(pixels, rows) * (block * 8 + 4);
+    return 1072 + 4 * groups + groups * batch_norm_ceilDiv(pixels, rows) * (block * 8 + 4);
 }
 /** Training: output, mean, inverse deviation, workspace; keeps the input and both statistics. Evaluation: the output. */
 function batchNorm(tape, x, parameters) {
@@ -13918,23 +13961,9 @@ function dataGradientWorkspace(s, settings) {
         return 2 * (inputElements(s, layer.in) + outputElements(s, layer.out)) + 247_824;
     return transformWorkspace(s, settings);
 }
-/**
- * Staging of a grid-wide sum over the pixels of a channels-last tensor: PyTorch's reduction for the gradient of a bias.
- * Depends on the number of multiprocessors (2,048 threads each).
- */
-function pixelSumWorkspace(channels, pixels, multiprocessors) {
-    const powerBelow = (x) => 2 ** Math.floor(Math.log2(Math.max(1, x)));
-    const vector = channels >= 128 ? 4 : channels >= 64 ? 2 : 1;
-    const width = Math.min(powerBelow(Math.floor(channels / vector)), 32);
-    const height = Math.min(powerBelow(pixels), Math.floor(Math.floor(512 / vector) / width));
-    const grid = conv_workspaces_ceilDiv(Math.floor(channels / vector), width);
-    const values = conv_workspaces_ceilDiv(pixels, height);
-    const filling = conv_workspaces_ceilDiv(multiprocessors * Math.floor(2048 / (width * height)), grid);
-    const blocks = Math.max(Math.min(filling, conv_workspaces_ceilDiv(values, 16)), conv_workspaces_ceilDiv(values, 256));
-    return blocks > 1 ? 4 * channels * blocks * width * vector : 0;
-}
 
 ;// CONCATENATED MODULE: ./lib/execution/ops/convolution.js
+
 
 function outputSide(layer, side, axis) {
     if (layer.transposed)
@@ -13946,10 +13975,11 @@ function biasGradientWorkspace(tape, s, dense) {
     const { out } = s.layer;
     const pixels = s.batch * s.outHeight * s.outWidth;
     if (pixels <= 4000 || out < 8)
-        return 0;
+        return;
     if (dense && tape.settings.channelsLast)
-        return pixelSumWorkspace(out, pixels, tape.settings.multiprocessors);
-    return out % 8 === 0 ? pixels * out * 2 : Math.floor((pixels * out) / 2);
+        pixelSum(tape, out, pixels);
+    else
+        tape.workspace(out % 8 === 0 ? pixels * out * 2 : Math.floor((pixels * out) / 2));
 }
 /** Forward: casts (bias, weight, input), a dense copy of a sliced input, output, workspace. Backward: data, weights, bias. */
 function convolution(tape, input, layer, weights) {
@@ -14001,7 +14031,7 @@ function convolution(tape, input, layer, weights) {
         let ofBias;
         if (needs.bias) {
             ofBias = tape.tensor([layer.out], savedWeight.dtype);
-            tape.workspace(biasGradientWorkspace(tape, sizes, dense));
+            biasGradientWorkspace(tape, sizes, dense);
         }
         tape.drop(inputCopy);
         return [data, ofWeight, ofBias];
@@ -14089,7 +14119,7 @@ const LINEAR_WORKSPACE = MIB;
 function biasGradient(tape, gradient, columns) {
     const sum = tape.tensor([columns], gradient.dtype);
     const rows = gradient.elements / columns;
-    tape.workspace(pixelSumWorkspace(columns, rows, tape.settings.multiprocessors));
+    pixelSum(tape, columns, rows);
     return sum;
 }
 /** A view of a gradient keeps its base, so a second gradient is never added to it in place. */
@@ -15930,6 +15960,8 @@ class Recorder {
     categoryColumn = new Uint8Array(ROOM);
     moduleColumn = new Uint16Array(ROOM);
     operationColumn = new Uint16Array(ROOM);
+    pixelSumColumn = new Uint16Array(ROOM);
+    pixelSums = [];
     moduleNames = [""];
     operationNames = ["", "backward"];
     marks = [];
@@ -15937,7 +15969,10 @@ class Recorder {
     category = 0;
     module = 0;
     operation = 0;
+    /** As in a stream's `pixelSumOf`. */
+    pixelSum = 0;
     operationIndex = new Map();
+    pixelSumIndex = new Map();
     /** The index of an operation's forward part; that of its backward part is the next one. */
     operationNamed(name) {
         const known = this.operationIndex.get(name);
@@ -15946,6 +15981,13 @@ class Recorder {
         const index = this.operationNames.push(name, `${name}, backward`) - 2;
         this.operationIndex.set(name, index);
         return index;
+    }
+    /** The number of a kind of sum over pixels, as `pixelSum` takes it. */
+    pixelSumNumbered(sum) {
+        const key = `${sum.channels} ${sum.pixels}`;
+        const known = this.pixelSumIndex.get(key) ?? this.pixelSums.push(sum);
+        this.pixelSumIndex.set(key, known);
+        return known;
     }
     get events() {
         return this.eventColumn.subarray(0, this.eventCount);
@@ -15962,6 +16004,9 @@ class Recorder {
     get operations() {
         return this.operationColumn.subarray(0, this.blockCount);
     }
+    get pixelSumOf() {
+        return this.pixelSumColumn.subarray(0, this.blockCount);
+    }
     allocate(bytes) {
         const block = this.blockCount;
         this.needBlocks(1);
@@ -15969,6 +16014,7 @@ class Recorder {
         this.categoryColumn[block] = this.category;
         this.moduleColumn[block] = this.module;
         this.operationColumn[block] = this.operation;
+        this.pixelSumColumn[block] = this.pixelSum;
         this.blockCount = block + 1;
         this.write(block);
         return block;
@@ -15987,6 +16033,7 @@ class Recorder {
             this.categoryColumn = doubled(this.categoryColumn, (length) => new Uint8Array(length));
             this.moduleColumn = doubled(this.moduleColumn, (length) => new Uint16Array(length));
             this.operationColumn = doubled(this.operationColumn, (length) => new Uint16Array(length));
+            this.pixelSumColumn = doubled(this.pixelSumColumn, (length) => new Uint16Array(length));
         }
     }
     mark(name, effect = "phase") {
@@ -16017,7 +16064,13 @@ class Recorder {
         }
         const { blockCount } = this;
         this.needBlocks(to.blocks - from.blocks);
-        for (const column of [this.sizeColumn, this.categoryColumn, this.moduleColumn, this.operationColumn])
+        for (const column of [
+            this.sizeColumn,
+            this.categoryColumn,
+            this.moduleColumn,
+            this.operationColumn,
+            this.pixelSumColumn,
+        ])
             column.copyWithin(blockCount, from.blocks, to.blocks);
         this.blockCount = blockCount + to.blocks - from.blocks;
         this.category = part.category;
@@ -16034,6 +16087,8 @@ class Recorder {
             categories: this.categories.slice(),
             modules: this.modules.slice(),
             operations: this.operations.slice(),
+            pixelSumOf: this.pixelSumOf.slice(),
+            pixelSums: this.pixelSums,
             moduleNames,
             operationNames,
             marks,
@@ -21356,6 +21411,39 @@ class Pool {
             blocks[at - 1] = blocks[at];
         blocks.pop();
     }
+    /**
+     * Puts a block where another one stood, and from there to its place by size: a rest or a joined block mostly belongs close by,
+     * so that few others have to move.
+     */
+    replaceAt(index, block) {
+        const { blocks } = this;
+        let at = index;
+        for (let below = blocks[at - 1]; below !== undefined && comesBefore(block, below); below = blocks[at - 1])
+            blocks[at--] = below;
+        for (let above = blocks[at + 1]; above !== undefined && comesBefore(above, block); above = blocks[at + 1])
+            blocks[at++] = above;
+        blocks[at] = block;
+    }
+    /** Takes a freed block in, joined with its free neighbours. */
+    take(block) {
+        const { previous, next } = block;
+        let place = previous?.free === true ? this.position(previous.size, previous.address) : -1;
+        if (next?.free === true) {
+            const other = this.position(next.size, next.address);
+            if (place >= 0) {
+                this.removeAt(other);
+                if (other < place)
+                    place--;
+            }
+            else
+                place = other;
+        }
+        join(block);
+        if (place < 0)
+            this.insert(block);
+        else
+            this.replaceAt(place, block);
+    }
     /** Where (size, address) stands, or would stand. */
     position(size, address) {
         const { blocks } = this;
@@ -21374,11 +21462,11 @@ class Pool {
 }
 /** Is the block a whole segment? */
 const isWhole = (block) => block.previous === undefined && block.next === undefined;
-/** Joins a freed block with its free neighbours; they leave the pool, the joined one is not yet in it. */
-function merge(block) {
-    const { previous, next, pool } = block;
+const comesBefore = (a, b) => a.size < b.size || (a.size === b.size && a.address < b.address);
+/** Makes one block of a freed block and its free neighbours. */
+function join(block) {
+    const { previous, next } = block;
     if (previous?.free === true) {
-        pool.remove(previous);
         block.address = previous.address;
         block.size += previous.size;
         block.previous = previous.previous;
@@ -21386,12 +21474,20 @@ function merge(block) {
             block.previous.next = block;
     }
     if (next?.free === true) {
-        pool.remove(next);
         block.size += next.size;
         block.next = next.next;
         if (block.next !== undefined)
             block.next.previous = block;
     }
+}
+/** Joins a new block with its free neighbours; they leave the pool, the joined one is not yet in it. */
+function merge(block) {
+    const { previous, next, pool } = block;
+    if (previous?.free === true)
+        pool.remove(previous);
+    if (next?.free === true)
+        pool.remove(next);
+    join(block);
 }
 /** Cuts a block to a size; the rest becomes a free block behind it, not yet in the pool. */
 function cut(block, size) {
@@ -21555,11 +21651,17 @@ class Allocator {
         const size = blockSize(bytes, this.settings);
         const pool = size <= SMALL_REQUEST ? this.small : this.large;
         pool.searches++;
-        const block = this.bestFit(pool, size) ?? this.grow(pool, size);
+        const index = this.bestFit(pool, size);
+        const block = pool.blocks[index] ?? this.grow(pool, size);
         if (block === undefined)
             return undefined;
-        if (this.shouldSplit(block, size))
-            pool.insert(cut(block, size));
+        const rest = this.shouldSplit(block, size) ? cut(block, size) : undefined;
+        if (index >= 0 && rest !== undefined)
+            pool.replaceAt(index, rest);
+        else if (index >= 0)
+            pool.removeAt(index);
+        else if (rest !== undefined)
+            pool.insert(rest);
         block.free = false;
         this.allocated += block.size;
         if (this.allocated > this.allocatedPeak)
@@ -21570,8 +21672,7 @@ class Allocator {
         this.allocated -= block.size;
         block.free = true;
         block.freedAt = block.pool.searches;
-        merge(block);
-        block.pool.insert(block);
+        block.pool.take(block);
     }
     /** Gives what is wholly free back to the driver, as torch.cuda.empty_cache() does. */
     emptyCache() {
@@ -21588,19 +21689,19 @@ class Allocator {
         this.allocatedPeak = this.allocated;
         this.reservedPeak = this.reserved;
     }
+    /** Index in the pool; -1 where nothing fits. */
     bestFit(pool, size) {
         const { maxSplitBytes } = this.settings;
         const index = this.expandable === undefined ? pool.position(size, -1) : this.segmentOf(pool).bestFit(size);
         const block = pool.blocks[index];
         if (block === undefined)
-            return undefined;
+            return -1;
         // Oversize blocks serve oversize requests only, and those waste little.
         if (size < maxSplitBytes && block.size >= maxSplitBytes)
-            return undefined;
+            return -1;
         if (size >= maxSplitBytes && block.size >= size + OVERSIZE_SLACK)
-            return undefined;
-        pool.removeAt(index);
-        return block;
+            return -1;
+        return index;
     }
     segmentOf(pool) {
         if (this.expandable === undefined)
@@ -22225,6 +22326,7 @@ function unsupported(run) {
 
 
 
+
 /** Streams are large (some MiB); the last few are kept for the questions that follow an estimate. */
 const KEPT_STREAMS = 4;
 /** Remembers a limited number of values, the most recently used ones. */
@@ -22268,7 +22370,9 @@ class RememberingEstimator {
     answers = new Map();
     /** Answers by run and what of a device its stream depends on, with the totals for which each holds. */
     shared = new Map();
+    /** By what of a device is more than the size of some workspaces. */
     streams = new Recent(KEPT_STREAMS);
+    replays = new WeakMap();
     plays = new Recent(KEPT_STREAMS);
     survivals = new Map();
     outcomes = new Map();
@@ -22320,8 +22424,7 @@ class RememberingEstimator {
     }
     played(run, device, choice) {
         const stream = this.stream(run, device, choice);
-        const settings = allocatorSettings(run.environment.allocator);
-        return { stream, replay: replay(stream, { totalBytes: device.totalBytes, settings }), ...choice };
+        return { stream, replay: this.replayed(stream, run, device), ...choice };
     }
     answer(run, device) {
         const key = `${runKey(run)}|${deviceKey(device)}`;
@@ -22369,9 +22472,20 @@ class RememberingEstimator {
         this.shared.set(key, [...(this.shared.get(key) ?? []), { totals, answer }]);
         return answer;
     }
+    /** Cards with the same stream and a like total need one replay. */
+    replayed(stream, run, { totalBytes }) {
+        const known = this.replays.get(stream) ?? [];
+        const alike = known.find(({ totals }) => totals.from <= totalBytes && totalBytes < totals.below);
+        if (alike !== undefined)
+            return alike;
+        const made = replay(stream, { totalBytes, settings: allocatorSettings(run.environment.allocator) });
+        this.replays.set(stream, [...known, made]);
+        return made;
+    }
     stream(run, device, choice) {
-        const key = [runKey(run), device.multiprocessors, device.architecture, choice.batch, choice.optimizer].join("|");
-        return this.streams.get(key, () => streamOf(run, device, choice));
+        const key = [runKey(run), trainsInHalf(run, device), choice.batch, choice.optimizer].join("|");
+        const known = this.streams.get(key, () => streamOf(run, device, choice));
+        return onCard(known, device.multiprocessors) ?? streamOf(run, device, choice);
     }
 }
 const createEstimator = () => new RememberingEstimator();
@@ -31438,7 +31552,7 @@ function rowOf(node, index) {
         return { problem: { ...node.place, code: "bad-model-row", message, remedy: FORM } };
     }
     const sources = typeof row.from === "number" ? [row.from] : row.from;
-    const wrong = sources.find((source) => !comesBefore(source, index));
+    const wrong = sources.find((source) => !model_rows_comesBefore(source, index));
     return wrong === undefined ? { row } : { row, problem: badSource(node.place, wrong, { index, module: row.module }) };
 }
 function shapeOf(node) {
@@ -31461,7 +31575,7 @@ function model_rows_sourcesOf(node) {
     return sources.some(Number.isNaN) ? undefined : sources;
 }
 // The image is what row 0 reads with -1; it has no number of its own.
-const comesBefore = (source, index) => {
+const model_rows_comesBefore = (source, index) => {
     return source < 0 ? -source <= Math.max(index, 1) : source < index;
 };
 function badSource(place, source, { index, module }) {
@@ -34047,7 +34161,7 @@ const merge_optionsOf = (value) => (value.kind === "unknown" ? (value.options ??
 const MOST_OPTIONS = 8;
 const DEPENDS = "it depends on a condition that is decided when the program runs";
 /** Makes what two branches changed the state behind both: where they differ, the value is unknown. */
-function join(journal, [one, two], place) {
+function merge_join(journal, [one, two], place) {
     for (const cells of new Set([...one.keys(), ...two.keys()])) {
         const [first, second] = [one.get(cells), two.get(cells)];
         for (const key of new Set([...(first?.keys() ?? []), ...(second?.keys() ?? [])])) {
@@ -34444,7 +34558,7 @@ function settle(machine, [one, two], place) {
     else if (two.result !== "next" && one.result === "next")
         machine.journal.apply(one.changes);
     else {
-        join(machine.journal, [one.changes, two.changes], place);
+        merge_join(machine.journal, [one.changes, two.changes], place);
         return one.result === two.result ? one.result : "return";
     }
     return "next";
@@ -34477,7 +34591,7 @@ function loop(machine, statement, frame) {
 // A block that may run or not.
 function maybe(machine, frame, place, body) {
     const one = machine.journal.attempt(body);
-    join(machine.journal, [one.changes, new Map()], place);
+    merge_join(machine.journal, [one.changes, new Map()], place);
     // Whatever it returned is one of several answers.
     if (one.result === "return" && frame.returned.length > 0)
         frame.returned.push(value_unknown("a loop may return before", place));
@@ -42959,7 +43073,7 @@ class ShellRunner {
         else if (two.result !== "next" && one.result === "next")
             this.journal.apply(one.changes);
         else {
-            join(this.journal, [one.changes, two.changes], state.placeAt(0));
+            merge_join(this.journal, [one.changes, two.changes], state.placeAt(0));
             return one.result === two.result ? one.result : "next";
         }
         return "next";
@@ -42967,7 +43081,7 @@ class ShellRunner {
     maybe(steps, state) {
         const one = this.journal.attempt(() => this.each(steps, state));
         if (one.result === "next")
-            join(this.journal, [one.changes, new Map()], state.placeAt(0));
+            merge_join(this.journal, [one.changes, new Map()], state.placeAt(0));
         return "next";
     }
     loop(step, state) {
@@ -48576,6 +48690,8 @@ function accuracyPart({ accuracy = [] }) {
 const SIGN = { FITS: "✅", TIGHT: "⚠️", "DOES NOT FIT": "❌", UNKNOWN: "❔" };
 /** The pool that a row shows. */
 const shownPool = (run) => decisive(run.pools, run);
+/** `DOES NOT FIT, waived`, on the pool that is spoken about. */
+const verdictText = (run, pool) => run.waived && pool === shownPool(run) ? `${pool.verdict}, waived` : pool.verdict;
 /** `a training step`, `the validation`: where a peak lies. */
 const phaseText = (phase) => {
     if (phase === "training")
@@ -49046,7 +49162,24 @@ function signOf(report) {
     return waived ? SIGN.TIGHT : SIGN[worst];
 }
 
+;// CONCATENATED MODULE: ./lib/report/aligned.js
+
+// Letters as a terminal counts them, near enough: code points.
+const width = (text) => [...text].length;
+/** Columns padded to their widest cell; those in `right` (numbers) to the right. */
+function aligned(rows, right = []) {
+    const cells = rows.map((row) => row.map(printable));
+    const columns = Math.max(0, ...cells.map((row) => row.length));
+    const widths = Array.from({ length: columns }, (_, column) => cells.reduce((most, row) => Math.max(most, width(row[column] ?? "")), 0));
+    const pad = (cell, column) => {
+        const space = " ".repeat((widths[column] ?? 0) - width(cell));
+        return right.includes(column) ? space + cell : cell + space;
+    };
+    return cells.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
+}
+
 ;// CONCATENATED MODULE: ./lib/report/matrix.js
+
 
 
 
@@ -49078,6 +49211,30 @@ function cell(run, name) {
 function limits([first]) {
     const each = first?.pools.map(({ pool, limitBytes }) => `${code(pool.name)} ${inGiB(limitBytes)}`) ?? [];
     return `Limits in GiB: ${each.join(", ")}.`;
+}
+/** The same for a terminal, one line a config and pool: required pools first, the phase of the peak, and what happens. */
+function matrixText(report) {
+    const pool = report.fleet.file === undefined ? "GPU" : "POOL";
+    const head = ["CONFIG", pool, "REQUIRED", "NEEDS GiB", "LIMIT", "VERDICT", "", "PEAK IN"];
+    const rows = inOrder(report.runs).flatMap((run) => {
+        if (run.pools.length === 0)
+            return [[run.id, "", "", "", "", run.verdict, "", ""]];
+        return run.pools.map((each, index) => [index === 0 ? run.id : "", ...matrix_line(run, each)]);
+    });
+    return aligned([head, ...rows], [3, 4, 6]);
+}
+function matrix_line(run, pool) {
+    const what = happening(pool.outcome);
+    const peak = pool.estimate.status === "estimated" ? phaseText(pool.estimate.peakPhase) : "";
+    return [
+        pool.pool.name,
+        pool.required ? run.require : "",
+        needText(pool),
+        inGiB(pool.limitBytes),
+        verdictText(run, pool),
+        percentOfLimit(pool),
+        what === undefined ? peak : `${peak}; ${what}`,
+    ];
 }
 
 ;// CONCATENATED MODULE: ./lib/report/reason.js
@@ -49150,22 +49307,6 @@ const remarks_line = (problem) => {
     const text = [problem.message, problem.remedy ?? ""].join(" ").trim();
     return `${code(`${problem.file}:${problem.line}:${problem.column}`)} ${messageMarkdown(text)}`;
 };
-
-;// CONCATENATED MODULE: ./lib/report/aligned.js
-
-// Letters as a terminal counts them, near enough: code points.
-const width = (text) => [...text].length;
-/** Columns padded to their widest cell; those in `right` (numbers) to the right. */
-function aligned(rows, right = []) {
-    const cells = rows.map((row) => row.map(printable));
-    const columns = Math.max(0, ...cells.map((row) => row.length));
-    const widths = Array.from({ length: columns }, (_, column) => cells.reduce((most, row) => Math.max(most, width(row[column] ?? "")), 0));
-    const pad = (cell, column) => {
-        const space = " ".repeat((widths[column] ?? 0) - width(cell));
-        return right.includes(column) ? space + cell : cell + space;
-    };
-    return cells.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
-}
 
 ;// CONCATENATED MODULE: ./lib/report/since.js
 
@@ -52669,13 +52810,14 @@ function sarif_result(annotation) {
 
 
 
+
 /** The report for a terminal. */
 function reportText(report) {
     const runs = inOrder(report.runs);
     const parts = [
         `GPU memory: ${headline(report)}.`,
         ...text_fleetChange(report),
-        runs.length === 0 ? "" : text_configs(report, runs),
+        runs.length === 0 ? "" : report.occasion === "audit" ? matrixText(report) : text_configs(report, runs),
         ...runs.map(failing),
         runs.flatMap(text_unknown).join("\n"),
         smallerText(report),
@@ -52718,7 +52860,7 @@ function text_rowsOf(run) {
         pool.pool.name,
         needText(pool),
         inGiB(pool.limitBytes),
-        pool.verdict,
+        verdictText(run, pool),
         percentOfLimit(pool),
     ]);
 }

@@ -441,7 +441,7 @@ if (event.mistakes.length === 0 && occasion.kind === "ignored" && (process.env["
     console.log(occasion.why);
 }
 else {
-    const { act } = await Promise.all(/* import() */[__nccwpck_require__.e(522), __nccwpck_require__.e(934)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9934));
+    const { act } = await Promise.all(/* import() */[__nccwpck_require__.e(522), __nccwpck_require__.e(160)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4160));
     await act(process.env);
 }
 

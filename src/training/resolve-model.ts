@@ -28,16 +28,21 @@ export interface WrittenModel {
 
 const NOTHING = { problems: [], reasons: [], files: [] } as const;
 
+/** A section of rows, which every model file has. */
+const ROWS = /^(?:backbone|head)[ \t]*:/m;
+
 /** The model that a config names: a file of the repository before a published model of the same name. */
 export async function resolveModel(asked: WrittenModel, sources: ModelSources): Promise<ResolvedModel> {
   const { written, place } = asked;
   if (isTemplate(written)) return { ...NOTHING, reasons: [templated(asked)] };
+  const found = sources.published.find(written);
   if (/\.ya?ml$/i.test(written)) {
     const paths = [written, nameWithoutScale(written)].flatMap((name) => candidatePaths(name, place.file));
     const file = await firstFile([...new Set(paths)], sources.repository);
-    if (file !== undefined) return modelOfFile(file, asked);
+    // A train config may bear the name of the model that it trains; the trainer would look for neither of them beside it.
+    const namesake = found !== undefined && file !== undefined && file.path !== written && !ROWS.test(file.text);
+    if (file !== undefined && !namesake) return modelOfFile(file, asked);
   }
-  const found = sources.published.find(written);
   if (found !== undefined) return { ...NOTHING, ...found };
   return /\.ya?ml$/i.test(written) ? noModelFile(asked, sources.published) : noWeights(asked, sources.published);
 }

@@ -363,3 +363,27 @@ test("the record of an earlier run may hold arguments of its release, a config m
   expect(await onlyRun({ files: { "runs/train/args.yaml": text } })).toMatchObject({ mode: "train" });
   expect((await mistakes(text)).runs).toBe(0);
 });
+
+test("a train config that bears the name of the model it trains is not taken for a model file", async () => {
+  const { runs, problems } = await runsOf({
+    files: {
+      "configs/yolov8m.yaml": "model: yolov8m.pt\ndata: coco8.yaml\n",
+      "configs/vehicles.yaml": "model: yolov8m.yaml\ndata: coco8.yaml\n",
+    },
+  });
+  expect(problems).toEqual([]);
+  expect(runs.map(({ model }) => [model.description.name, model.scale])).toEqual([
+    ["yolov8", "m"],
+    ["yolov8", "m"],
+  ]);
+});
+
+test("a model file beside the config comes before the published one of its name, a broken one at the very path too", async () => {
+  const beside = await onlyRun({
+    files: { "configs/yolov8n.yaml": MODEL, "configs/train.yaml": "model: yolov8n.yaml\ndata: coco8.yaml\n" },
+    candidates: ["configs/train.yaml"],
+  });
+  expect(beside.files).toContain("configs/yolov8n.yaml");
+  const { problems } = await mistakes("model: yolov8n.yaml\ndata: coco8.yaml\n", { "yolov8n.yaml": "nc: 3\n" });
+  expect(problems.join()).toMatch(/yolov8n\.yaml:1:1: error: A model file needs `backbone`/);
+});
