@@ -63,12 +63,13 @@ async function main(): Promise<Answer> {
   });
 }
 
-/** Fewer are done before anybody reads that they are not. */
-const WORTH_PROGRESS = 20;
+/** Milliseconds that nobody minds waiting without a word. */
+const UNEXPLAINED = 1000;
 
-function progress(done: number, of: number): void {
-  if (of < WORTH_PROGRESS) return;
-  process.stderr.write(done === of ? "\r\u001b[K" : `\r${done} of ${of} configs judged`);
+/** Shows on a terminal what is being done, in a line that the next one replaces; "" takes it away. */
+function progress(text: string): void {
+  if (performance.now() < UNEXPLAINED) return;
+  process.stderr.write(`\r\u001b[K${text}`);
 }
 
 function kind(path: string): "file" | "folder" | undefined {

@@ -36,8 +36,8 @@ export interface CommandLine {
   readonly folders: Folders;
   /** ISO time. */
   readonly now: string;
-  /** Where a person looks on. */
-  readonly progress?: (done: number, of: number) => void;
+  /** Where a person looks on: told what is being done, and "" at the end. */
+  readonly progress?: (text: string) => void;
   /** The files of a folder; with refs, what changed between them. A ref that there is none of is a UsageError. */
   readonly open: (folder: string, refs: { readonly base?: string; readonly head?: string }) => Promise<Changes>;
 }
@@ -101,7 +101,7 @@ async function check(line: CommandLine, paths: readonly string[], occasion: "che
     changes,
     fleetFile: fleetFileOf(line),
     ...(wanted === undefined ? {} : { wanted }),
-    ...(line.progress === undefined ? {} : { progress: line.progress }),
+    progress: (done, of) => line.progress?.(done === of ? "" : `${done} of ${of} configs judged`),
     rightSize: line.values["right-size"] === true,
     provenance: provenanceOf(changes, line.now),
     estimator,
@@ -178,7 +178,11 @@ async function fitCommand(line: CommandLine, rest: readonly string[]): Promise<A
   });
   if (unknown.length > 0) return { out: "", errors: [...question.problems, ...unknown.slice(0, 1)], exit: 1 };
   const vary = varied.length > 0 ? (varied as Varied[]) : VARIED;
-  const answer = largestThatFits({ run: question.run, pools: gpus, policy: question.fleet.policy, vary }, estimator);
+  const { progress } = line;
+  const answer = largestThatFits(
+    { run: question.run, pools: gpus, policy: question.fleet.policy, vary, ...(progress && { progress }) },
+    estimator,
+  );
   return { ...answer, errors: question.problems };
 }
 

@@ -15,6 +15,8 @@ export interface FitQuestion {
   readonly pools: readonly Pool[];
   readonly policy: Policy;
   readonly vary: readonly Varied[];
+  /** Told which value is tried, and "" when all are done. */
+  readonly progress?: (text: string) => void;
 }
 
 const HEAD = ["GPU", "VARIED", "LARGEST THAT FITS", "NEEDS GiB", "LIMIT"];
@@ -27,17 +29,19 @@ export function largestThatFits(question: FitQuestion, estimator: Estimator): An
     ...question.vary.map((vary) => row(question, { pool, vary }, estimator)),
     ...(question.vary.includes("batch") ? autoBatch(question, pool, estimator) : []),
   ]);
+  question.progress?.("");
   const none = rows.every(([, varied, value]) => varied === AUTO_BATCH || value === NONE);
   return { out: `${aligned([HEAD, ...rows], [3, 4])}\n`, errors: [], exit: none ? 1 : 0 };
 }
 
 function row(
-  { run, policy }: FitQuestion,
+  { run, policy, progress }: FitQuestion,
   { pool, vary }: { readonly pool: Pool; readonly vary: Varied },
   estimator: Estimator,
 ): readonly string[] {
   const limit = limitBytes(pool, policy);
-  const found = largest(run, { pool, vary, limitBytes: limit, stride: strideOf(run.model) }, estimator);
+  const trying = (value: string): void => progress?.(`${pool.name}: trying ${vary} ${value}`);
+  const found = largest(run, { pool, vary, limitBytes: limit, stride: strideOf(run.model), trying }, estimator);
   if (found === undefined) return [pool.name, vary, NONE, "", inGiB(limit)];
   const value = `${found.value}${found.unlimited ? (vary === "scale" ? ", the largest" : " or more") : ""}`;
   return [pool.name, vary, value, `${inGiB(found.needBytes)}, at most ${inGiB(found.needUpperBytes)}`, inGiB(limit)];

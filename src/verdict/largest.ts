@@ -12,6 +12,8 @@ export interface LargestQuestion {
   readonly stride: number;
   /** Batches above it are not asked for. */
   readonly mostBatch?: number;
+  /** Told each value before it is tried. */
+  readonly trying?: (value: string) => void;
 }
 
 export interface LargestAnswer {
@@ -30,7 +32,10 @@ export function largest(run: TrainingRun, question: LargestQuestion, estimator: 
   const rungs = ladder(run, question.vary, question);
   const { pool, limitBytes } = question;
   const needAt = (index: number): Need | undefined => needOn(rungs.at(index).run, pool, estimator);
-  const fits = (index: number): boolean => (needAt(index)?.needUpperBytes ?? Number.POSITIVE_INFINITY) <= limitBytes;
+  const fits = (index: number): boolean => {
+    question.trying?.(rungs.at(index).value);
+    return (needAt(index)?.needUpperBytes ?? Number.POSITIVE_INFINITY) <= limitBytes;
+  };
   const found = lastThatFits(rungs, fits);
   const need = found === undefined ? undefined : needAt(found);
   if (found === undefined || need === undefined) return undefined;

@@ -40,3 +40,17 @@ export function gpuMemory(args: readonly string[], folder = ROOT): Promise<Ended
     child.on("close", (exit) => done({ out, errors: err.split("\n").filter((line) => line !== ""), exit }));
   });
 }
+
+/** The same on a terminal of its own (script of util-linux), which shows standard output and standard error in one. */
+export function onTerminal(args: readonly string[], folder = ROOT): Promise<string> {
+  const line = [NODE, join(ROOT, "src/cli.ts"), ...args].map((word) => `'${word}'`).join(" ");
+  const child = spawn("script", ["--quiet", "--return", "--command", line, "/dev/null"], { cwd: folder });
+  let shown = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    shown += text;
+  });
+  return new Promise((done, failed) => {
+    child.on("error", failed);
+    child.on("close", () => done(shown));
+  });
+}
