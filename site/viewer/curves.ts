@@ -4,49 +4,57 @@ import type { Timeline } from "../../src/memory/timeline.ts";
 /** What blocks and segments are multiples of; counting in it, 32 bits hold two TiB. */
 export const UNIT = 512;
 
-/** Memory after each number of events, in UNITs: live by category, live in all, and reserved. */
+/** Memory after each number of events, in UNITs: live, and reserved. */
 export interface Curves {
   readonly length: number;
-  readonly byCategory: readonly Uint32Array[];
   readonly live: Uint32Array;
   readonly reserved: Uint32Array;
   /** The most that was reserved, and live. */
   readonly reservedPeak: number;
   readonly livePeak: number;
+  /** Of each block. */
+  readonly held: Uint32Array;
 }
 
 /** Index 0 is the state before the first event. */
 export function curvesOf(timeline: Timeline): Curves {
-  const { events, sizes, categories, categoryNames, reserved } = timeline;
+  const { events, sizes, reserved } = timeline;
   const length = events.length + 1;
-  const byCategory = categoryNames.map(() => new Uint32Array(length));
+  const held = new Uint32Array(sizes.length);
+  for (let block = 0; block < sizes.length; block++) held[block] = heldBytes(sizes[block] as number) / UNIT;
   const live = new Uint32Array(length);
-  const held = new Uint32Array(length);
-  const now = new Float64Array(categoryNames.length);
-  let all = 0;
-  let step = 0;
-  let kept = 0;
-  let [livePeak, reservedPeak] = [0, 0];
-  for (let at = 0; at < length; at++) {
-    if (at > 0) {
-      const event = events[at - 1] ?? 0;
-      const block = event < 0 ? ~event : event;
-      const size = heldBytes(sizes[block] ?? 0) / UNIT;
-      const category = categories[block] ?? 0;
-      now[category] = (now[category] ?? 0) + (event < 0 ? -size : size);
-      all += event < 0 ? -size : size;
-    }
-    while (step < reserved.at.length && (reserved.at[step] ?? 0) <= at) {
-      kept = (reserved.bytes[step] ?? 0) / UNIT;
-      step++;
-    }
-    for (let c = 0; c < byCategory.length; c++) (byCategory[c] as Uint32Array)[at] = now[c] ?? 0;
+  let [all, livePeak] = [0, 0];
+  for (let at = 1; at < length; at++) {
+    const event = events[at - 1] as number;
+    all += event < 0 ? -(held[~event] as number) : (held[event] as number);
     live[at] = all;
-    held[at] = kept;
-    livePeak = Math.max(livePeak, all);
-    reservedPeak = Math.max(reservedPeak, kept);
+    if (all > livePeak) livePeak = all;
   }
-  return { length, byCategory, live, reserved: held, livePeak, reservedPeak };
+  const kept = new Uint32Array(length);
+  reserved.at.forEach((at, step) => {
+    kept.fill((reserved.bytes[step] as number) / UNIT, at, reserved.at[step + 1] ?? length);
+  });
+  const reservedPeak = reserved.bytes.reduce((most, bytes) => Math.max(most, bytes / UNIT), 0);
+  return { length, live, reserved: kept, livePeak, reservedPeak, held };
+}
+
+/** What each category holds at some moments, given in rising order, in UNITs. */
+export function heldAt(timeline: Timeline, { held }: Curves, moments: ArrayLike<number>): readonly Float64Array[] {
+  const { events, categories, categoryNames } = timeline;
+  const found = categoryNames.map(() => new Float64Array(moments.length));
+  const now = new Float64Array(categoryNames.length);
+  let event = 0;
+  for (let i = 0; i < moments.length; i++) {
+    for (const moment = moments[i] as number; event < moment; event++) {
+      const block = events[event] as number;
+      const category = categories[block < 0 ? ~block : block] as number;
+      now[category] = (now[category] as number) + (block < 0 ? -(held[~block] as number) : (held[block] as number));
+    }
+    found.forEach((values, category) => {
+      values[i] = now[category] as number;
+    });
+  }
+  return found;
 }
 
 /** Blocks of one module, operation and category that are alive at a moment. */

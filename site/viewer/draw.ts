@@ -1,7 +1,7 @@
 import { formatGiB, GIB } from "../../src/bytes.ts";
 import type { Timeline } from "../../src/memory/timeline.ts";
 import { colorName, stackingOf } from "./categories.ts";
-import { type Curves, UNIT } from "./curves.ts";
+import { type Curves, heldAt, UNIT } from "./curves.ts";
 
 export interface Limit {
   readonly name: string;
@@ -66,13 +66,14 @@ export function draw(scene: Scene, { context, width, height }: Surface, colors: 
   const level = new Float64Array(columns).fill(scene.outsideBytes);
   band(context, { color: colors.of(colorName("outside")), y, below: undefined, above: level });
   const { timeline, curves } = scene;
+  const held = heldAt(timeline, curves, fullest);
   for (const category of stackingOf(timeline.categoryNames)) {
-    const values = curves.byCategory[category];
+    const values = held[category];
     if (values === undefined) continue;
     const below = level.slice();
     let any = false;
     for (let column = 0; column < columns; column++) {
-      const bytes = (values[fullest[column] ?? 0] ?? 0) * UNIT;
+      const bytes = (values[column] ?? 0) * UNIT;
       any ||= bytes > 0;
       level[column] = (level[column] ?? 0) + bytes;
     }

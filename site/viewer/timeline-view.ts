@@ -1,7 +1,7 @@
 import { bytes, formatGiB, inMiB } from "../../src/bytes.ts";
 import type { Timeline } from "../../src/memory/timeline.ts";
 import { categoryText, colorName, stackingOf } from "./categories.ts";
-import { type Curves, curvesOf, holdingsAt, phaseAt, stepAt, UNIT } from "./curves.ts";
+import { type Curves, curvesOf, heldAt, holdingsAt, phaseAt, stepAt, UNIT } from "./curves.ts";
 import { draw, type Limit, MARGIN, plotWidth, type Window } from "./draw.ts";
 import { button, element, table } from "./element.ts";
 
@@ -45,6 +45,8 @@ export class TimelineView {
   private window: Window;
   private moment: number;
   private most: number;
+  /** The width for which it was drawn last. */
+  private painted = 0;
   private due = 0;
   private toldDue: ReturnType<typeof setTimeout> | undefined;
   private grip: { readonly x: number; readonly window: Window; moved: boolean } | undefined;
@@ -80,7 +82,9 @@ export class TimelineView {
     );
     this.listen();
     this.tell();
-    new ResizeObserver(() => this.refresh()).observe(this.plot);
+    new ResizeObserver(() => {
+      if (this.plot.clientWidth !== this.painted) this.refresh();
+    }).observe(this.plot);
   }
 
   /** Draws at the next frame; several wishes until then are one. */
@@ -96,6 +100,7 @@ export class TimelineView {
   paint(): void {
     const width = this.plot.clientWidth;
     if (width === 0) return;
+    this.painted = width;
     const ratio = window.devicePixelRatio || 1;
     if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(HEIGHT * ratio)) {
       this.canvas.width = Math.round(width * ratio);
@@ -259,9 +264,10 @@ export class TimelineView {
         `${categoryText(name)} `,
         element("data", { value: held }, formatGiB(bytes(held))),
       );
+    const now = heldAt(timeline, curves, [moment]);
     const parts = stackingOf(timeline.categoryNames).map((index) => ({
       name: timeline.categoryNames[index] ?? "",
-      held: (curves.byCategory[index]?.[moment] ?? 0) * UNIT,
+      held: (now[index]?.[0] ?? 0) * UNIT,
     }));
     this.legend.replaceChildren(
       ...(outsideBytes > 0 ? [item("outside", outsideBytes)] : []),
