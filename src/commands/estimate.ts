@@ -4,6 +4,7 @@ import { limitBytes } from "../fleet/limits.ts";
 import type { Estimated, Estimator, PhaseName } from "../memory/estimate-types.ts";
 import { aligned } from "../report/aligned.ts";
 import { breakdownRows } from "../report/breakdown.ts";
+import { calibrationText } from "../report/calibration.ts";
 import { happening, needText, percentOfLimit } from "../report/words.ts";
 import type { TrainingRun } from "../training/training-run.ts";
 import { judgePool } from "../verdict/pool-verdict.ts";
@@ -55,6 +56,7 @@ function text(run: TrainingRun, judged: readonly PoolVerdict[]): string {
   const notes = [
     ...run.assumptions.map((assumption) => assumption.text),
     ...judged.flatMap((pool) => [
+      ...[calibrationText(pool)].filter((text) => text !== undefined),
       ...pool.pool.notes,
       ...(pool.estimate.status === "estimated" ? pool.estimate.notes : []),
     ]),

@@ -1,4 +1,5 @@
 import type { Bytes } from "../bytes.ts";
+import type { Measurement } from "../measurements/measurement.ts";
 import type { Place } from "../problem.ts";
 import type { LabelsPerImage } from "../training/training-run.ts";
 import type { Device } from "./device.ts";
@@ -21,6 +22,8 @@ export interface Pool {
   readonly price?: number;
   /** What was taken for granted while the device was resolved, one sentence each. */
   readonly notes: readonly string[];
+  /** Runs that were measured on its GPUs; absent or empty: none. */
+  readonly measurements?: readonly Measurement[];
 }
 
 /** Which configs must fit where. The last rule that matches a config counts. */

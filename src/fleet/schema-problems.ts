@@ -6,9 +6,21 @@ import { FleetSchema } from "./schema.ts";
 
 type Issue = v.BaseIssue<unknown>;
 
+/** What a document should be, and how it is called. */
+export interface Expected {
+  readonly schema: v.GenericSchema;
+  readonly name: string;
+}
+
+const FLEET: Expected = { schema: FleetSchema, name: "The fleet file" };
+
 /** Every way in which the document differs from the schema, each at its place. */
-export function schemaProblems(document: FleetDocument, issues: readonly Issue[]): readonly Problem[] {
-  const problems = issues.flatMap((issue) => inner(issue)).map((found) => problemOf(document, found));
+export function schemaProblems(
+  document: FleetDocument,
+  issues: readonly Issue[],
+  expected: Expected = FLEET,
+): readonly Problem[] {
+  const problems = issues.flatMap((issue) => inner(issue)).map((found) => problemOf(document, found, expected));
   return [...new Map(problems.map((problem) => [problemText(problem), problem])).values()];
 }
 
@@ -25,34 +37,34 @@ function inner(issue: Issue, before: Path = []): readonly Flat[] {
   return [{ issue, path }];
 }
 
-function problemOf(document: FleetDocument, { issue, path }: Flat): Problem {
+function problemOf(document: FleetDocument, { issue, path }: Flat, expected: Expected): Problem {
   const key = String(path[path.length - 1] ?? "");
-  if (issue.type === "never") return unknownKey(document, path);
+  if (issue.type === "never") return unknownKey(document, path, expected);
   if (issue.type === "object_with_rest" && issue.received === "undefined" && issue.input === undefined) {
     return {
       ...document.place(path),
       code: "missing-key",
       severity: "error",
-      message: `${parent(path)} has no \`${key}\`.`,
+      message: `${parent(path, expected)} has no \`${key}\`.`,
     };
   }
   return {
     ...document.place(path),
     code: "invalid-value",
     severity: "error",
-    message: `${spoken(path)} is ${shown(document, path, issue)}: it ${issue.message}.`,
+    message: `${path.length === 0 ? expected.name : spoken(path)} is ${shown(document, path, issue)}: it ${issue.message}.`,
   };
 }
 
-function unknownKey(document: FleetDocument, path: Path): Problem {
+function unknownKey(document: FleetDocument, path: Path, expected: Expected): Problem {
   const key = String(path[path.length - 1]);
-  const known = keysAt(path.slice(0, -1));
+  const known = keysAt(expected, path.slice(0, -1));
   const meant = didYouMean(key, known);
   return {
     ...document.keyPlace(path),
     code: "unknown-key",
     severity: "error",
-    message: `${parent(path)} has an unknown key \`${key}\`.`,
+    message: `${parent(path, expected)} has an unknown key \`${key}\`.`,
     remedy:
       meant === undefined
         ? `Known are ${known.map((name) => `\`${name}\``).join(", ")}.`
@@ -60,7 +72,7 @@ function unknownKey(document: FleetDocument, path: Path): Problem {
   };
 }
 
-const parent = (path: Path): string => (path.length < 2 ? "The fleet file" : spoken(path.slice(0, -1)));
+const parent = (path: Path, { name }: Expected): string => (path.length < 2 ? name : spoken(path.slice(0, -1)));
 
 /** `pools.team-l4.count`, `configs[0].paths` */
 export const spoken = (path: Path): string =>
@@ -84,8 +96,8 @@ interface Described {
 }
 
 /** The keys that the schema knows for the map at this path. */
-function keysAt(path: Path): readonly string[] {
-  let schemas: readonly Described[] = plain(FleetSchema as unknown as Described);
+function keysAt({ schema }: Expected, path: Path): readonly string[] {
+  let schemas: readonly Described[] = plain(schema as unknown as Described);
   for (const step of path) {
     schemas = schemas.flatMap((schema) => plain(schema.entries?.[step] ?? schema.item ?? schema.value));
   }

@@ -34,6 +34,15 @@ export interface Interval {
   readonly upperBytes: Bytes;
 }
 
+/** What an estimate rests on as long as nobody has measured on such a card. */
+export interface Unmeasured {
+  /** The part of the interval that stands for libraries never measured there, as shares of the reserved peak. */
+  readonly below: number;
+  readonly above: number;
+  /** Those of the estimate's notes that say so. */
+  readonly notes: readonly string[];
+}
+
 export interface Estimated {
   readonly status: "estimated";
   readonly parameters: number;
@@ -53,6 +62,8 @@ export interface Estimated {
   readonly breakdown: Breakdown;
   /** What the engine took for granted, one sentence each (device never measured, torch version not in the table). */
   readonly notes: readonly string[];
+  /** What of all this the measurements of a pool can take the place of; absent where nothing is. */
+  readonly unmeasured?: Unmeasured;
   /** The batch that was played: the written one, or AutoBatch's pick. */
   readonly batch: number;
 }

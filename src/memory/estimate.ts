@@ -26,8 +26,9 @@ export function estimateOf(
   const { stream, replay, optimizer, batch } = parts.played;
   const { reservedPeakBytes, phases } = replay;
   const livePeak = Math.max(...Object.values(phases).map((phase) => phase?.livePeakBytes ?? 0));
-  const note = outsideNote(device);
-  const { interval, notes } = intervalOf({ run, device, graph: parts.graph }, reservedPeakBytes);
+  const outside = outsideNote(device);
+  const { interval, notes, libraries } = intervalOf({ run, device, graph: parts.graph }, reservedPeakBytes);
+  const outsideNotes = outside === undefined ? [] : [outside];
   return {
     status: "estimated",
     parameters: parts.graph.parameters,
@@ -40,7 +41,16 @@ export function estimateOf(
     outsideAllocatorBytes: outsideAllocator(device),
     interval,
     breakdown: breakdownAt(stream, replay.peakEvent, reservedPeakBytes),
-    notes: note === undefined ? notes : [...notes, note],
+    notes: [...notes, ...outsideNotes],
+    ...(libraries === undefined && outside === undefined
+      ? {}
+      : {
+          unmeasured: {
+            below: libraries?.below ?? 0,
+            above: libraries?.above ?? 0,
+            notes: [...(libraries?.notes ?? []), ...outsideNotes],
+          },
+        }),
     batch,
   };
 }

@@ -3,7 +3,7 @@ import type { Device } from "../fleet/device.ts";
 import type { Graph } from "../graph/graph.ts";
 import { unmeasuredModules } from "../graph/unmeasured.ts";
 import type { TrainingRun } from "../training/training-run.ts";
-import type { Interval } from "./estimate-types.ts";
+import type { Interval, Unmeasured } from "./estimate-types.ts";
 import { errorGroup } from "./interval-group.ts";
 import data from "./interval-margins.json" with { type: "json" };
 
@@ -52,10 +52,9 @@ function libraryReason({ run, device }: IntervalSubject): Reason | undefined {
   return undefined;
 }
 
-function reasonsOf(subject: IntervalSubject): readonly Reason[] {
-  const { run, graph } = subject;
+function reasonsOf({ run, graph }: IntervalSubject): readonly Reason[] {
   const { ultralytics } = run.environment;
-  const reasons: (Reason | undefined)[] = [libraryReason(subject)];
+  const reasons: Reason[] = [];
   if (!MEASURED.ultralytics.has(ultralytics))
     reasons.push(reason(data.unmeasured.ultralytics, `No run of Ultralytics ${ultralytics} has been measured`));
   const modules = unmeasuredModules(graph);
@@ -68,19 +67,24 @@ function reasonsOf(subject: IntervalSubject): readonly Reason[] {
         "Gradient buckets of several GPUs are not played, and no run on several has been measured",
       ),
     );
-  return reasons.filter((each) => each !== undefined);
+  return reasons;
+}
+
+export interface IntervalFound {
+  readonly interval: Interval;
+  readonly notes: readonly string[];
+  /** What of it stands for libraries that were never measured. */
+  readonly libraries: Unmeasured | undefined;
 }
 
 /**
  * Where the largest reserved peak lies with 95 % confidence: the measured errors of the run's group, and more where
  * something about the run was never measured. `notes` say what that is, and how much it adds.
  */
-export function intervalOf(
-  subject: IntervalSubject,
-  reserved: Bytes,
-): { readonly interval: Interval; readonly notes: readonly string[] } {
+export function intervalOf(subject: IntervalSubject, reserved: Bytes): IntervalFound {
   const margin = MARGINS.get(errorGroup(subject.run)) ?? data.widest;
-  const reasons = reasonsOf(subject);
+  const libraries = libraryReason(subject);
+  const reasons = [...(libraries === undefined ? [] : [libraries]), ...reasonsOf(subject)];
   const sum = (end: keyof Margin): number => reasons.reduce((total, each) => total + each.margin[end], margin[end]);
   const below = Math.max(SMALLEST, reserved * sum("below"));
   const above = Math.max(SMALLEST, reserved * sum("above"));
@@ -90,6 +94,7 @@ export function intervalOf(
       upperBytes: bytes(Math.ceil(reserved + above)),
     },
     notes: reasons.map(({ text }) => text),
+    libraries: libraries && { ...libraries.margin, notes: [libraries.text] },
   };
 }
 

@@ -6,6 +6,8 @@ import { readFleet } from "../fleet/read-fleet.ts";
 import { poolsFor, ruleFor } from "../fleet/rules.ts";
 import { waiverFor } from "../fleet/waivers.ts";
 import { published } from "../graph/models/index.ts";
+import { type MeasuredFleet, measuredFleet } from "../measurements/measured-fleet.ts";
+import { measurementsFileOf } from "../measurements/measurement.ts";
 import type { Problem } from "../problem.ts";
 import { type FoundRuns, findRuns } from "../training/sources/find-runs.ts";
 import { mayPinVersions } from "../training/version-sources.ts";
@@ -26,7 +28,17 @@ export async function fleetAt(snapshot: Snapshot, file: string): Promise<FleetAt
   const text = await snapshot.read(file);
   if (text === undefined) return { fleet: defaultFleet(), problems: [], text, broken: false };
   const { fleet, problems } = readFleet(file, text);
-  return { fleet: fleet ?? defaultFleet(), problems, text, broken: fleet === undefined };
+  if (fleet === undefined) return { fleet: defaultFleet(), problems, text, broken: true };
+  const measured = await withMeasurements(fleet, snapshot, measurementsFileOf(file));
+  return { fleet: measured.fleet, problems: [...problems, ...measured.problems], text, broken: false };
+}
+
+/** The fleet with what was measured on its pools, which lies beside its file. */
+async function withMeasurements(fleet: Fleet, snapshot: Snapshot, file: string): Promise<MeasuredFleet> {
+  const text = await snapshot.read(file);
+  if (text !== undefined) return measuredFleet(fleet, file, text);
+  const refusal = await snapshot.refusal(file);
+  return { fleet, problems: refusal === undefined ? [] : [refusal] };
 }
 
 /** What the verdict stage asks of a fleet. */

@@ -1,5 +1,6 @@
 import { deciding } from "../verdict/conclusion.ts";
 import type { RunVerdict } from "../verdict/verdict.ts";
+import { calibrationLines } from "./calibration.ts";
 import { code, messageMarkdown } from "./escape.ts";
 import { details, list, short } from "./markdown.ts";
 import type { Report } from "./report.ts";
@@ -39,7 +40,7 @@ function reproduce({ provenance: { head, base } }: Report): readonly string[] {
 
 /** Assumptions, what was not checked, and how to get the same answer. */
 export function assumptionsPart(report: Report, most: number): string {
-  const lines = assumed(report.runs);
+  const lines = [...calibrationLines(report.runs), ...assumed(report.runs)];
   const cut = lines.length > most ? [`${lines.length - most} more assumptions`] : [];
   const all = [...lines.slice(0, most).map(messageMarkdown), ...cut, ...notChecked(report), ...reproduce(report)];
   return all.length === 0 ? "" : details("<b>Assumptions and how to reproduce</b>", list(all));

@@ -14,6 +14,7 @@ const poolJson = (pool: PoolVerdict) => ({
   undecided: pool.undecided,
   ...(pool.outcome === undefined ? {} : { outcome: pool.outcome }),
   ...(pool.waiver === undefined ? {} : { waiver: pool.waiver }),
+  ...(pool.calibration === undefined ? {} : { calibration: pool.calibration }),
   ...(pool.estimate.status === "estimated"
     ? {
         peakPhase: pool.estimate.peakPhase,

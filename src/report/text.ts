@@ -4,6 +4,7 @@ import type { RunVerdict } from "../verdict/verdict.ts";
 import { aligned } from "./aligned.ts";
 import { assumed, notChecked } from "./assumptions.ts";
 import { breakdownRows } from "./breakdown.ts";
+import { calibrationLines } from "./calibration.ts";
 import { poolBefore } from "./config-table.ts";
 import { printable } from "./escape.ts";
 import { fleetChangeText } from "./fleet-line.ts";
@@ -41,6 +42,7 @@ export function reportText(report: Report): string {
     smallerText(report),
     sinceText(report),
     waiversText(report),
+    ...section("Calibrated", calibrationLines(runs).map(withoutBackticks)),
     ...section("Assumed", assumed(runs).map(withoutBackticks)),
     ...notChecked(report),
     report.baseFleetBroken

@@ -1,7 +1,9 @@
 import { type Bytes, bytes } from "../bytes.ts";
 import type { Pool, Waiver } from "../fleet/fleet.ts";
-import type { Estimated, Estimator } from "../memory/estimate-types.ts";
+import type { Calibration } from "../measurements/calibration.ts";
+import type { Estimate, Estimated, Estimator } from "../memory/estimate-types.ts";
 import type { TrainingRun } from "../training/training-run.ts";
+import { calibrated, calibrationFor } from "./calibrated.ts";
 import type { PoolVerdict } from "./verdict.ts";
 
 /** One run, one pool, and what the fleet file says about the two. */
@@ -30,8 +32,20 @@ export interface Need {
 
 /** undefined where there is no estimate. */
 export function needOn(run: TrainingRun, pool: Pool, estimator: Estimator): Need | undefined {
-  const estimate = estimator.estimate(runOnPool(run, pool), pool.device);
+  const { estimate } = estimateOn(runOnPool(run, pool), pool, estimator);
   return estimate.status === "estimated" ? needOf(estimate) : undefined;
+}
+
+/** The estimate of a run, with the pool's own measurements where it has any. */
+function estimateOn(
+  run: TrainingRun,
+  pool: Pool,
+  estimator: Estimator,
+): { readonly estimate: Estimate; readonly calibration?: Calibration } {
+  const estimate = estimator.estimate(run, pool.device);
+  const calibration = estimate.status === "estimated" ? calibrationFor(run, pool, estimate) : undefined;
+  if (estimate.status !== "estimated" || calibration === undefined) return { estimate };
+  return { estimate: calibrated(estimate, calibration), calibration };
 }
 
 const needOf = ({ outsideAllocatorBytes: outside, interval, reservedPeakBytes }: Estimated): Need => ({
@@ -49,8 +63,9 @@ const plus = (a: Bytes, b: Bytes): Bytes => bytes(a + b);
 export function judgePool(asked: PoolQuestion, estimator: Estimator): PoolVerdict {
   const { pool, limitBytes, required, waiver } = asked;
   const run = runOnPool(asked.run, pool);
-  const estimate = estimator.estimate(run, pool.device);
-  const base = { pool, required, estimate, limitBytes, ...(waiver === undefined ? {} : { waiver }) };
+  const found = estimateOn(run, pool, estimator);
+  const { estimate } = found;
+  const base = { pool, required, ...found, limitBytes, ...(waiver === undefined ? {} : { waiver }) };
   if (estimate.status === "unknown") return { ...base, verdict: "UNKNOWN", undecided: false };
   const need = needOf(estimate);
   if (need.needUpperBytes <= limitBytes) return { ...base, ...need, verdict: "FITS", undecided: false };

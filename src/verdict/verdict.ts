@@ -1,5 +1,6 @@
 import type { Bytes } from "../bytes.ts";
 import type { Pool, Waiver } from "../fleet/fleet.ts";
+import type { Calibration } from "../measurements/calibration.ts";
 import type { Estimate, Outcome } from "../memory/estimate-types.ts";
 import type { Place, Problem } from "../problem.ts";
 import type { TrainingRun, UnknownReason } from "../training/training-run.ts";
@@ -13,6 +14,8 @@ export interface PoolVerdict {
   readonly required: boolean;
   readonly verdict: Verdict;
   readonly estimate: Estimate;
+  /** What of the estimate is the pool's own measurements'; absent where nothing is. */
+  readonly calibration?: Calibration;
   /** What the run may use, comparable with needBytes: the card's total less reserve and headroom. */
   readonly limitBytes: Bytes;
   /** Reserved peak plus outside the allocator: what nvidia-smi would show. Absent when UNKNOWN. */

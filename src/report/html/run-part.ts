@@ -3,6 +3,7 @@ import type { Estimated } from "../../memory/estimate-types.ts";
 import { problemText } from "../../problem.ts";
 import type { PoolVerdict, RunVerdict } from "../../verdict/verdict.ts";
 import { breakdownRows } from "../breakdown.ts";
+import { calibrationText } from "../calibration.ts";
 import { poolBefore } from "../config-table.ts";
 import { unknownReasons } from "../report.ts";
 import {
@@ -40,7 +41,7 @@ ${verdictLine(pool)}${causes(run)}${fixes(run)}
 ${bars([...(before === undefined ? [] : [{ name: "before", pool: before }]), { name: before === undefined ? "this run" : "after", pool }])}
 ${whereItGoes(pool, before)}
 ${timelines(run, pool, { before, store })}
-${phases(pool.estimate)}${assumed(run, pool.estimate)}</section>`;
+${phases(pool.estimate)}${assumed(run, pool, pool.estimate)}</section>`;
 }
 
 function unknown(run: RunVerdict): Html {
@@ -123,8 +124,10 @@ function phases(estimate: Estimated): Html {
   return html`<details><summary>Peaks by phase</summary><table><caption>In the allocator, GiB</caption><thead><tr><th scope="col">Phase</th><th scope="col">Live</th><th scope="col">Reserved</th></tr></thead><tbody>${rows}</tbody></table></details>`;
 }
 
-function assumed({ run, problems }: RunVerdict, estimate: Estimated): Html {
+function assumed({ run, problems }: RunVerdict, pool: PoolVerdict, estimate: Estimated): Html {
+  const calibrated = calibrationText(pool);
   const texts = [
+    ...(calibrated === undefined ? [] : [calibrated]),
     ...(run?.assumptions ?? []).map(({ text }) => text),
     ...estimate.notes,
     ...problems.map((problem) => problemText(problem)),

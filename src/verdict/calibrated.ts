@@ -1,0 +1,30 @@
+import { bytes } from "../bytes.ts";
+import type { Pool } from "../fleet/fleet.ts";
+import { type Calibration, calibrationOf } from "../measurements/calibration.ts";
+import type { Estimated } from "../memory/estimate-types.ts";
+import type { TrainingRun } from "../training/training-run.ts";
+
+/** What the pool's measurements say about this run; undefined where there are none. */
+export function calibrationFor(run: TrainingRun, pool: Pool, { unmeasured }: Estimated): Calibration | undefined {
+  const { measurements = [] } = pool;
+  return calibrationOf(measurements, run.environment, unmeasured ?? { below: 0, above: 0 });
+}
+
+/**
+ * The estimate with what was measured on the pool: memory outside the allocator, and the interval's part for the card's
+ * libraries. What the allocator is expected to reserve is never moved: it is played, not fitted.
+ */
+export function calibrated(estimate: Estimated, { outsideAllocatorBytes, margin }: Calibration): Estimated {
+  const { reservedPeakBytes: reserved, interval, notes, unmeasured = { below: 0, above: 0, notes: [] } } = estimate;
+  const lower = interval.lowerBytes + reserved * (unmeasured.below - margin.below);
+  const upper = interval.upperBytes + reserved * (margin.above - unmeasured.above);
+  return {
+    ...estimate,
+    interval: {
+      lowerBytes: bytes(Math.min(reserved, Math.max(0, Math.floor(lower)))),
+      upperBytes: bytes(Math.max(reserved, Math.ceil(upper))),
+    },
+    outsideAllocatorBytes: outsideAllocatorBytes ?? estimate.outsideAllocatorBytes,
+    notes: notes.filter((note) => !unmeasured.notes.includes(note)),
+  };
+}
