@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { appendFileSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isMainThread, Worker } from "node:worker_threads";
@@ -21,6 +21,8 @@ const OPTIONS = {
   "right-size": { type: "boolean" },
   "explain-discovery": { type: "boolean" },
   least: { type: "string" },
+  pool: { type: "string" },
+  write: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
@@ -51,6 +53,7 @@ async function main(): Promise<Answer> {
       }
     },
     readLog: (path: string) => readLog(path === "-" ? path : resolve(path)),
+    append: (path: string, text: string) => appendFileSync(resolve(path), text),
   };
   return dispatch({
     values,

@@ -13,6 +13,8 @@ export interface CommandFiles {
   readonly readFile: (path: string) => string | undefined;
   /** The ends of a log, or of standard input for `-`. */
   readonly readLog: (path: string) => LogBytes | undefined;
+  /** Adds to the end of a file, which is made where there is none. */
+  readonly append: (path: string, text: string) => void;
 }
 
 /** A mistake in the command line itself. */

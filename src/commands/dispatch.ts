@@ -15,6 +15,7 @@ import { strideOf } from "../training/model-stride.ts";
 import { VARIED, type Varied } from "../verdict/ladder.ts";
 import { VERSION } from "../version.ts";
 import { type Answer, type CommandFiles, UsageError } from "./answer.ts";
+import { calibrationLines } from "./calibrate.ts";
 import { checkAnswer, FORMATS, type Format } from "./check.ts";
 import { discoveryText } from "./discovery.ts";
 import { estimate } from "./estimate.ts";
@@ -51,6 +52,7 @@ const COMMANDS: Readonly<Record<string, (line: CommandLine, rest: readonly strin
   gpus: gpusCommand,
   trace: traceCommand,
   explain: explainCommand,
+  calibrate: calibrateCommand,
 };
 
 /** Runs the command that a command line names. A mistake in the line is thrown as a UsageError. */
@@ -241,4 +243,32 @@ async function explainCommand(line: CommandLine, rest: readonly string[]): Promi
       ...(pool === undefined ? {} : { pool }),
     },
   );
+}
+
+async function calibrateCommand(line: CommandLine, rest: readonly string[]): Promise<Answer> {
+  const [file, ...more] = rest;
+  if (file === undefined || more.length > 0)
+    throw new UsageError("One file is expected, as smoke/measure.py writes it: gpu-memory calibrate MEASURED.jsonl.");
+  const records = line.files.readFile(file);
+  if (records === undefined) throw new UsageError(`${file}: no such file.`);
+  const { head: snapshot } = await line.open(locate([], line.folders).root, {});
+  const target = text(line, "write");
+  const present = target === undefined ? "" : (line.files.readFile(target) ?? "");
+  const folder = file.slice(0, file.lastIndexOf("/") + 1);
+  const answer = calibrationLines(
+    {
+      file,
+      text: records,
+      pool: text(line, "pool"),
+      fleet: await fleetOf(line, snapshot),
+      readModel: (path) => line.files.readFile(folder + path),
+      present,
+    },
+    createEstimator(),
+  );
+  if (target === undefined || answer.exit === 2) return answer;
+  const isWhole = present === "" || present.endsWith("\n");
+  if (answer.out !== "") line.files.append(target, isWhole ? answer.out : `\n${answer.out}`);
+  const added = answer.out.split("\n").length - 1;
+  return { ...answer, out: `${added === 1 ? "1 measurement" : `${added} measurements`} added to ${target}.\n` };
 }

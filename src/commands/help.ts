@@ -10,6 +10,7 @@ export const HELP: Readonly<Record<string, string>> = {
   gpu-memory gpus [NAME]            known GPUs, and what CUDA reports of them
   gpu-memory trace CONFIG           the generated allocations and frees
   gpu-memory explain LOG            why a training ran out of memory, and what helps
+  gpu-memory calibrate MEASURED     measured runs as lines for the file of measurements
 
 Exit: 0 all fit, 1 some do not, 2 the question could not be read.
 gpu-memory COMMAND --help tells more; --version prints the version.
@@ -56,5 +57,12 @@ Every allocation and free of the run, in order, with the module that asks. --lea
 The output of an Ultralytics training, or the text of an out-of-memory error (- reads standard input): what was configured,
 predicted for that GPU and reported, the likely cause, and what helps. --gpu names the card where the log does not.
 Exit: 0 no failure is told, 1 there is one, 2 it is no training log.
+`,
+  calibrate: `gpu-memory calibrate MEASURED.jsonl [--pool NAME] [--write FILE] [--fleet FILE]
+
+What smoke/measure.py recorded, as lines for gpu-measurements.jsonl beside the fleet file, each with what this version predicts
+for the same run: to be committed by a pull request. --pool says where records that name no pool were measured; --write adds
+the lines to a file, without those that are there. Records that say nothing about a pool are named with the reason.
+Exit: 0 there are lines, 1 no record counts, 2 something is no record.
 `,
 };

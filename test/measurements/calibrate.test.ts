@@ -1,0 +1,137 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folderWith, gpuMemory } from "../cli/command.ts";
+import { newRepository } from "../support/git-repository.ts";
+import { measurement } from "./given.ts";
+
+// The records are a transcript of smoke/measure.py on an H100 (docs/measuring.md): no GPU is at hand where tests run.
+
+const RECORDED = readFileSync(new URL("../smoke/recorded/declared.jsonl", import.meta.url), "utf8");
+const FLEET = `version: 1
+pools:
+  train-h100: { gpu: H100 }
+  team-l4: { gpu: L4 }
+configs:
+  - { paths: ["configs/*.yaml"], pools: [train-h100, team-l4], require: all }
+`;
+const CONFIG = "model: yolov8n.pt\ndata: coco128.yaml\nbatch: 8\nimgsz: 320\nepochs: 1\n";
+const FILES = { ".github/gpu-fleet.yml": FLEET, "configs/a.yaml": CONFIG, "measured.jsonl": RECORDED };
+const MEASUREMENTS = ".github/gpu-measurements.jsonl";
+const lines = (text: string) =>
+  text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+describe("gpu-memory calibrate, on a recorded transcript", () => {
+  it("writes a line for each run that was measured, with the prediction for it", { timeout: 60_000 }, async () => {
+    const folder = folderWith(FILES);
+    const { out, errors, exit } = await gpuMemory(["calibrate", "measured.jsonl", "--pool", "train-h100"], folder);
+    expect([errors, exit]).toEqual([[], 0]);
+    const written = lines(out);
+    expect(written).toHaveLength(13);
+    expect(written[0]).toMatchObject({
+      pool: "train-h100",
+      date: "2026-11-24",
+      versions: { ultralytics: "8.4.190", torch: "2.11.0", driver: "580.159.04" },
+      gpu: "NVIDIA H100 80GB HBM3",
+      run: { id: "S01", train: { model: "yolov8n.pt", batch: 16 } },
+      measured: { reservedPeakBytes: 2_334_130_176, outsideAllocatorBytes: 702_545_920, usableBytes: 85_017_493_504 },
+    });
+    expect(written[0].predicted.lowerBytes).toBeLessThan(written[0].predicted.reservedPeakBytes);
+  });
+
+  it("--write adds lines once, and the report says what they calibrate", { timeout: 60_000 }, async () => {
+    const three = RECORDED.split("\n").slice(6, 9).join("\n");
+    const folder = folderWith({ ...FILES, "measured.jsonl": three });
+    const write = ["calibrate", "measured.jsonl", "--pool", "train-h100", "--write", MEASUREMENTS];
+    expect((await gpuMemory(write, folder)).out).toBe(`3 measurements added to ${MEASUREMENTS}.\n`);
+    expect((await gpuMemory(write, folder)).out).toBe(`0 measurements added to ${MEASUREMENTS}.\n`);
+    expect(lines(readFileSync(join(folder, MEASUREMENTS), "utf8"))).toHaveLength(3);
+    const { out } = await gpuMemory(["check", "--format", "json"], folder);
+    const [h100, l4] = JSON.parse(out).runs[0].pools;
+    expect(h100).toMatchObject({ pool: "train-h100", calibration: { runs: 3 } });
+    expect(h100.limitBytes).toBe(85_017_493_504);
+    expect(l4).not.toHaveProperty("calibration");
+    const text = (await gpuMemory(["check"], folder)).out;
+    expect(text).toMatch(/^Calibrated:\n {2}- train-h100 is calibrated by 3 runs measured there: 0\.68 GiB outside /m);
+    const markdown = (await gpuMemory(["check", "--format", "markdown"], folder)).out;
+    expect(markdown).toContain("- `train-h100` is calibrated by 3 runs measured there");
+  });
+
+  it("names every record that says nothing about the pool, and what is no record", async () => {
+    const [first = ""] = RECORDED.split("\n");
+    const record = JSON.parse(first);
+    const halved = { ...record, id: "halved", measured: { ...record.measured, batchAfterFirstEpoch: 8 } };
+    const failed = {
+      id: "failed",
+      pool: "train-h100",
+      error: { reason: "no-cuda-device", message: "No CUDA device." },
+    };
+    const lost = { ...record, id: "lost", pool: "no-pool" };
+    const text = [halved, failed, lost, { ...record, pool: "team-l4" }].map((each) => JSON.stringify(each)).join("\n");
+    const folder = folderWith({ ...FILES, "measured.jsonl": `${text}\nnonsense\n` });
+    const { out, errors, exit } = await gpuMemory(["calibrate", "measured.jsonl", "--pool", "train-h100"], folder);
+    expect([out, exit]).toEqual(["", 2]);
+    expect(errors).toEqual([
+      "measured.jsonl: Line 5 is not JSON.",
+      "measured.jsonl: halved does not count: its batch was halved from 16 to 8.",
+      "measured.jsonl: failed does not count: it was not measured (no-cuda-device).",
+      "measured.jsonl: lost does not count: the fleet file has no pool no-pool.",
+      "measured.jsonl: S01 does not count: it was measured on NVIDIA H100 80GB HBM3, and the pool has NVIDIA L4.",
+    ]);
+  });
+
+  it("names the pool that was meant", async () => {
+    const { errors, exit } = await gpuMemory(["calibrate", "measured.jsonl", "--pool", "train-h10"], folderWith(FILES));
+    expect(errors).toEqual(["gpu-memory: --pool train-h10: the fleet file has no such pool. Did you mean train-h100?"]);
+    expect(exit).toBe(2);
+  });
+});
+
+describe("the file of measurements of a repository", () => {
+  const l4 = (change = {}) => `${JSON.stringify({ ...measurement(), ...change })}\n`;
+
+  it("is that of the base in a pull request; mistakes in the proposed one are told", async () => {
+    const repository = newRepository();
+    repository.commit("fleet", { ...FILES, [MEASUREMENTS]: l4() });
+    const base = repository.git("rev-parse", "HEAD").trim();
+    repository.switchTo("change", "main");
+    const proposed =
+      l4({ measured: { ...measurement().measured, outsideAllocatorBytes: 1 } }) + l4({ pool: "team-l5" });
+    repository.commit("change", { "configs/a.yaml": `${CONFIG}nbs: 32\n`, [MEASUREMENTS]: `${proposed}{\n` });
+    const { out, errors } = await gpuMemory(["check", "--base", base, "--format", "json"], repository.folder);
+    const [team] = JSON.parse(out).runs[0].pools.filter(({ pool }: { pool: string }) => pool === "team-l4");
+    expect(team.outsideAllocatorBytes).toBe(measurement().measured.outsideAllocatorBytes);
+    expect(errors).toEqual([
+      `${MEASUREMENTS}:2:1: warning: The fleet file has no pool \`team-l5\`, so that this measurement does not count. Did you mean \`team-l4\`?`,
+      `${MEASUREMENTS}:3:2: error: The line is no JSON from here on. Write one JSON object a line, as \`gpu-memory calibrate\` does, or remove the line.`,
+    ]);
+  });
+
+  it("does not count where the pool has another GPU by now", async () => {
+    const folder = folderWith(FILES);
+    writeFileSync(join(folder, MEASUREMENTS), l4({ gpu: "NVIDIA A10G" }));
+    const { errors } = await gpuMemory(["check"], folder);
+    expect(errors).toEqual([
+      `${MEASUREMENTS}:1:1: warning: This was measured on \`NVIDIA A10G\`, and the pool \`team-l4\` has NVIDIA L4: it does not count. Remove the line where the pool has other GPUs now, or declare those that it has.`,
+    ]);
+  });
+
+  it("takes the place of what was never measured in the notes and in the limit", async () => {
+    const folder = folderWith(FILES);
+    const judged = async () => {
+      const { out } = await gpuMemory(["check", "--format", "json"], folder);
+      return JSON.parse(out).runs[0].pools.find(({ pool }: { pool: string }) => pool === "team-l4");
+    };
+    const before = await judged();
+    writeFileSync(join(folder, MEASUREMENTS), l4().repeat(24));
+    const after = await judged();
+    const wide = (text: string) => /^No run on Ada/.test(text);
+    expect([before.notes.filter(wide).length, after.notes.filter(wide).length]).toEqual([1, 0]);
+    expect(after.limitBytes).toBe(measurement().measured.usableBytes);
+    expect(after.needUpperBytes - after.needBytes).toBeLessThan(before.needUpperBytes - before.needBytes);
+    expect(after.calibration).toMatchObject({ runs: 24, weight: 24, pending: false });
+  });
+});
