@@ -55,7 +55,8 @@ export function matrixText(report: Report): string {
 
 function line(run: RunVerdict, pool: PoolVerdict): readonly string[] {
   const what = happening(pool.outcome);
-  const peak = pool.estimate.status === "estimated" ? phaseText(pool.estimate.peakPhase) : "";
+  const { estimate } = pool;
+  const peak = estimate.status === "estimated" ? phaseText(estimate.peakPhase) : estimate.reason.code;
   return [
     pool.pool.name,
     pool.required ? run.require : "",

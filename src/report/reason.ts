@@ -2,7 +2,7 @@ import { formatGiB } from "../bytes.ts";
 import type { RunVerdict } from "../verdict/verdict.ts";
 import { messageMarkdown } from "./escape.ts";
 import { inOrder, type Report, unknownReasons } from "./report.ts";
-import { changeText, happening, missOf, pastCap, shownPool, signedGiB } from "./words.ts";
+import { changeText, happening, lapsed, missOf, shownPool, signedGiB } from "./words.ts";
 
 /** Line 2: the reason and the size of the miss, for the config that needs attention most. Names are in backticks. */
 export interface Reason {
@@ -21,7 +21,11 @@ export function reason(report: Report): Reason {
     return { lead: "", rest: [need, ...cause(first)].join(" ") };
   }
   const what = happening(pool.outcome);
-  const rest = [...(what === undefined ? [] : [`It ${what}.`]), ...cause(first), ...waiver(first)];
+  const rest = [
+    ...(what === undefined ? [] : [`It ${what}.`]),
+    ...cause(first),
+    ...waiver(first, report.provenance.at.slice(0, 10)),
+  ];
   return { lead: `\`${first.id}\` ${missOf(pool)}.`, rest: rest.join(" ") };
 }
 
@@ -48,9 +52,9 @@ function cause({ causes }: RunVerdict): readonly string[] {
   return [`Changed, each alone: ${several.join(", ")}${causes.length > 3 ? " and more" : ""}.`];
 }
 
-function waiver(run: RunVerdict): readonly string[] {
+function waiver(run: RunVerdict, today: string): readonly string[] {
   const pool = shownPool(run);
-  const past = pool === undefined ? undefined : pastCap(pool);
+  const past = pool === undefined ? undefined : lapsed(pool, today);
   if (past !== undefined) return [past];
   const held = pool?.waiver;
   if (held === undefined || !run.waived) return [];

@@ -51,6 +51,8 @@ export interface WaiverTold {
   readonly daysLeft: number;
   /** The configs that pass only because of it. */
   readonly needed: readonly string[];
+  /** The configs that it was made for, and that need more than its cap by now. */
+  readonly outgrown: readonly string[];
 }
 
 /** A run as an earlier or later audit finds it. */

@@ -18,9 +18,9 @@ import {
   changeText,
   checkpointedText,
   happening,
+  lapsed,
   missOf,
   needText,
-  pastCap,
   percentOfLimit,
   phaseText,
   runText,
@@ -37,7 +37,7 @@ export function reportText(report: Report): string {
     `GPU memory: ${headline(report)}.`,
     fleetChangeText(report),
     runs.length === 0 ? "" : report.occasion === "audit" ? matrixText(report) : configs(report, runs),
-    ...runs.map(failing),
+    ...runs.map((run) => failing(run, report.provenance.at.slice(0, 10))),
     runs.flatMap(unknown).join("\n"),
     smallerText(report),
     sinceText(report),
@@ -82,11 +82,11 @@ function rowsOf(run: RunVerdict): readonly (readonly string[])[] {
   ]);
 }
 
-function failing(run: RunVerdict): string {
+function failing(run: RunVerdict, today: string): string {
   const pool = shownPool(run);
   if (pool === undefined || run.verdict !== "DOES NOT FIT") return "";
   const what = happening(pool.outcome);
-  const past = pastCap(pool);
+  const past = lapsed(pool, today);
   const peak = pool.estimate.status === "estimated" ? `, in ${phaseText(pool.estimate.peakPhase)}` : "";
   const before = poolBefore(run, pool);
   const rows = breakdownRows(pool, before).map((row) => [

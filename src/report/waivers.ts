@@ -6,10 +6,15 @@ import type { Report, WaiverTold } from "./report.ts";
 
 const HEAD = ["Waiver for", "Pool", "Owner", "Until", "Cap", "Standing", "Reason"];
 
-const standingText = ({ standing, daysLeft, needed }: WaiverTold): string => {
+const configs = (ids: readonly string[]): string => (ids.length === 1 ? "1 config" : `${ids.length} configs`);
+
+const standingText = ({ standing, daysLeft, needed, outgrown }: WaiverTold): string => {
   if (standing === "expired") return "expired";
-  const use =
-    needed.length === 0 ? "not needed" : `lets ${needed.length === 1 ? "1 config" : `${needed.length} configs`} pass`;
+  const uses = [
+    ...(needed.length === 0 ? [] : [`lets ${configs(needed)} pass`]),
+    ...(outgrown.length === 0 ? [] : [`${configs(outgrown)} past its cap`]),
+  ];
+  const use = uses.length === 0 ? "not needed" : uses.join(", ");
   return standing === "ends-soon" ? `${use}; ends in ${daysLeft} ${daysLeft === 1 ? "day" : "days"}` : use;
 };
 

@@ -2,6 +2,7 @@ import { type Bytes, bytes, formatGiB, inGiB, missTexts } from "../bytes.ts";
 import type { Outcome, PhaseName } from "../memory/estimate-types.ts";
 import { decisive } from "../verdict/conclusion.ts";
 import type { Cause, Checkpointed, PoolVerdict, RunVerdict, Verdict } from "../verdict/verdict.ts";
+import { waiverState } from "../verdict/waiver.ts";
 
 /** A sign for a quick look; the word always stands beside it. */
 export const SIGN: Readonly<Record<Verdict, string>> = { FITS: "✅", TIGHT: "⚠️", "DOES NOT FIT": "❌", UNKNOWN: "❔" };
@@ -47,10 +48,18 @@ export function missOf(pool: PoolVerdict): string {
   return `needs ${told.need} and ${name} allows ${told.limit}: short by ${told.miss}${close}`;
 }
 
-/** Why a waiver does not let a run pass that it was made for: what it needs grew past the cap. The owner is in backticks. */
-export function pastCap({ waiver, needBytes }: PoolVerdict): string | undefined {
-  if (waiver?.capBytes === undefined || needBytes === undefined || needBytes <= waiver.capBytes) return undefined;
-  return `The waiver of \`${waiver.owner}\` ends at ${formatGiB(waiver.capBytes)}, which this is past.`;
+/** Why a waiver does not let a run pass that it was made for: its day or its cap is past. The owner is in backticks. */
+export function lapsed(pool: PoolVerdict, today: string): string | undefined {
+  const { waiver } = pool;
+  if (waiver === undefined) return undefined;
+  switch (waiverState(pool, waiver, today)) {
+    case "holds":
+      return undefined;
+    case "expired":
+      return `The waiver of \`${waiver.owner}\` ended on ${waiver.until}.`;
+    case "past-cap":
+      return `The waiver of \`${waiver.owner}\` ends at ${formatGiB(waiver.capBytes ?? bytes(0))}, which this is past.`;
+  }
 }
 
 export const percent = (need: Bytes, limit: Bytes): string => `${Math.round((100 * need) / limit)} %`;
@@ -85,10 +94,11 @@ export const changeText = ({ key, from, to }: Cause): string =>
   from === to ? `the model file \`${key}\`` : `\`${key}\` \`${from}\` → \`${to}\``;
 
 /** The one fix that no config can ask for. The pool's name is in backticks. */
-export function checkpointedText({ pool, needBytes, limitBytes, fits }: Checkpointed): string {
+export function checkpointedText({ pool, needBytes, limitBytes, fits, batch }: Checkpointed): string {
   const share = `${formatGiB(needBytes)}, ${percent(needBytes, limitBytes)} of \`${pool.name}\``;
   const enough = fits ? "" : ", which is not enough";
-  return `Gradient checkpointing of every block: ${share}${enough}. It needs code: Ultralytics has no switch for it.`;
+  const at = batch === undefined ? "" : ` at batch ${batch}, which AutoBatch picks without it`;
+  return `Gradient checkpointing of every block${at}: ${share}${enough}. It needs code: Ultralytics has no switch for it.`;
 }
 
 /** The model in a few words: `yolov8m.pt, detect, batch 16, imgsz 640, AMP`. */

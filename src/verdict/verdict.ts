@@ -52,6 +52,8 @@ export interface Checkpointed {
   readonly needBytes: Bytes;
   readonly limitBytes: Bytes;
   readonly fits: boolean;
+  /** The batch that AutoBatch picks for the run as it is, which this is at; absent where the batch is written. */
+  readonly batch?: number;
 }
 
 /** One change between base and head, and what it brings when made alone. */

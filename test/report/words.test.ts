@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { gib } from "../../src/bytes.ts";
-import { cellText, missOf, pastCap } from "../../src/report/words.ts";
+import { cellText, lapsed, missOf } from "../../src/report/words.ts";
 import { estimateOf, pool } from "../verdict/given.ts";
 
 const missed = (need: number, limit: number, lower: number) =>
@@ -36,19 +36,23 @@ it("names in a cell of the matrix the phase of the peak, and what happens", () =
   expect(cellText({ ...cell, estimate, limitBytes: gib(32), verdict: "FITS" })).toBe("✅ 50 % in a training step");
 });
 
-it("says that a need grew past the cap of its waiver", () => {
+it("says that the day or the cap of a waiver is past", () => {
   const waiver = { config: "configs/a.yaml", owner: "@ml", reason: "later", until: "2027-03-31", capBytes: gib(20) };
-  const on = (need: number) =>
-    pastCap({
-      pool: pool("card", 24),
-      required: true,
-      verdict: "DOES NOT FIT",
-      estimate: estimateOf(gib(need), 16),
-      limitBytes: gib(10),
-      needBytes: gib(need),
-      undecided: false,
-      waiver: waiver as never,
-    });
+  const on = (need: number, today = "2027-03-31") =>
+    lapsed(
+      {
+        pool: pool("card", 24),
+        required: true,
+        verdict: "DOES NOT FIT",
+        estimate: estimateOf(gib(need), 16),
+        limitBytes: gib(10),
+        needBytes: gib(need),
+        undecided: false,
+        waiver,
+      },
+      today,
+    );
   expect(on(25)).toBe("The waiver of `@ml` ends at 20.0 GiB, which this is past.");
   expect(on(19)).toBeUndefined();
+  expect(on(19, "2027-04-01")).toBe("The waiver of `@ml` ended on 2027-03-31.");
 });

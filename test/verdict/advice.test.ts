@@ -15,6 +15,7 @@ const changesOf = (kind: string, wanted: Wanted, total = 24) =>
     ...(KINDS.find((each) => each.kind === kind)?.changes({
       run: aRun(wanted),
       pool: pool("card", total, { count: 4 }),
+      batch: 27,
       strideOf: () => 32,
     }) ?? []),
   ].map(({ change }) => change);
@@ -87,10 +88,17 @@ describe("kinds of advice", () => {
   it("batch: every candidate has the same effective batch", () => {
     for (const written of [3, 12, 16, 24, 48, 96, 100]) {
       const run = aRun({ arguments: { batch: written } });
-      const asked = { run, pool: pool("card", 24), strideOf: () => 32 };
+      const asked = { run, pool: pool("card", 24), batch: written, strideOf: () => 32 };
       for (const { run: changed } of batch(asked))
         expect(effectiveBatch(changed.arguments.batch, changed.arguments.nbs)).toBe(effectiveBatch(written, 64));
     }
+  });
+
+  it("batch: a fixed one in place of AutoBatch's pick, of which whole steps have nbs images", () => {
+    expect(changesOf("batch", { arguments: { batch: -1 } })).toEqual(
+      [16, 8, 4, 2, 1].map((value) => `batch: -1 → ${value}`),
+    );
+    expect(changesOf("batch", { arguments: { batch: 0.7, nbs: 48 } })[0]).toBe("batch: 0.7 → 24");
   });
 
   it("batch: every GPU gets as many images", () => {

@@ -3,7 +3,7 @@ import { deciding, type Require } from "../conclusion.ts";
 import type { JudgeContext } from "../judge.ts";
 import { needOn } from "../pool-verdict.ts";
 import type { Advice, Checkpointed, PoolVerdict } from "../verdict.ts";
-import type { Change } from "./change.ts";
+import { type Change, withArguments } from "./change.ts";
 import { KINDS } from "./kinds.ts";
 import { otherPools } from "./other-pools.ts";
 
@@ -19,13 +19,18 @@ export interface Missed {
 /** Changes that make the run fit, each confirmed by estimating the changed run; at most three, that of least effect first. */
 export function advise(missed: Missed, context: JudgeContext): readonly Advice[] {
   const aims = aimsOf(missed);
-  const pool = aims[0]?.pool;
-  if (pool === undefined) return [];
+  const [aim] = aims;
+  if (aim === undefined) return [];
   const elsewhere = otherPools(missed.pools).slice(0, 1);
   const found: Advice[] = [];
   for (const kind of KINDS) {
     if (found.length + elsewhere.length >= MOST) break;
-    const candidates = kind.changes({ run: missed.run, pool, strideOf: context.strideOf });
+    const candidates = kind.changes({
+      run: missed.run,
+      pool: aim.pool,
+      batch: batchOn(aim) ?? missed.run.arguments.batch,
+      strideOf: context.strideOf,
+    });
     const verified = (change: Change): Advice | undefined => verify(kind.kind, { change, aims }, context);
     const advice = kind.shrinking ? byHalving([...candidates], verified) : inTurn(candidates, verified);
     if (advice !== undefined) found.push(advice);
@@ -47,7 +52,7 @@ function verify(
   { change: { run, ...told }, aims }: { readonly change: Change; readonly aims: readonly PoolVerdict[] },
   context: JudgeContext,
 ): Advice | undefined {
-  const found = fullest(run, aims, context);
+  const found = fullest(() => run, aims, context);
   if (found === undefined || !found.fits) return undefined;
   const { pool, needBytes, limitBytes } = found;
   return { kind, ...told, pool, needBytes, limitBytes, verdict: "FITS" };
@@ -55,19 +60,32 @@ function verify(
 
 /** What the run would need with every block checkpointed, fits or not; undefined where that can't be estimated. */
 export function checkpointed(missed: Missed, context: JudgeContext): Checkpointed | undefined {
-  // AutoBatch would choose another batch.
-  if (missed.run.arguments.batch < 1) return undefined;
-  return fullest({ ...missed.run, checkpointing: true }, aimsOf(missed), context);
+  const { run } = missed;
+  const aims = aimsOf(missed);
+  if (run.arguments.batch >= 1) return fullest(() => ({ ...run, checkpointing: true }), aims, context);
+  // AutoBatch would fill the card again: what is saved shows at the batch that it picks now.
+  const found = fullest(
+    (aim) => ({ ...withArguments(run, { batch: batchOn(aim) ?? 1 }), checkpointing: true }),
+    aims,
+    context,
+  );
+  const batch = batchOn(aims.find(({ pool }) => pool === found?.pool));
+  return found && { ...found, ...(batch === undefined ? {} : { batch }) };
 }
 
-/** Of the pools to fit the one that a run fills most, and whether it fits all of them. */
+/** The batch that a run trains at on a pool; undefined where that can't be told. */
+const batchOn = (pool: PoolVerdict | undefined): number | undefined =>
+  pool?.estimate.status === "estimated" ? pool.estimate.batch : undefined;
+
+/** Of the pools to fit the one that is filled most by the run on it, and whether it fits all of them. */
 function fullest(
-  run: TrainingRun,
+  runOn: (aim: PoolVerdict) => TrainingRun,
   aims: readonly PoolVerdict[],
   { estimator }: JudgeContext,
 ): Checkpointed | undefined {
-  const needs = aims.flatMap(({ pool, limitBytes }) => {
-    const need = needOn(run, pool, estimator);
+  const needs = aims.flatMap((aim) => {
+    const { pool, limitBytes } = aim;
+    const need = needOn(runOn(aim), pool, estimator);
     return need === undefined ? [] : [{ pool, limitBytes, ...need }];
   });
   const [most] = [...needs].sort((a, b) => b.needBytes / b.limitBytes - a.needBytes / a.limitBytes);

@@ -17,6 +17,8 @@ export interface ToChange {
   readonly run: TrainingRun;
   /** The pool that the run has to fit. */
   readonly pool: PoolVerdict["pool"];
+  /** The batch that it trains at there: the written one, or AutoBatch's pick. */
+  readonly batch: number;
   /** What image sizes of a model are rounded to; known to the training stage and handed in. */
   readonly strideOf: (model: Model) => number;
 }
