@@ -2,6 +2,8 @@
 export interface RepositoryFiles {
   /** undefined: there is no such file. */
   readonly readText: (path: string) => Promise<string | undefined> | string | undefined;
+  /** The file that Ultralytics would find by this name in its own folder, where the repository holds the package. */
+  readonly packaged?: (name: string) => string | undefined;
 }
 
 /** The path without `.` and `..`, or undefined where it leaves the repository. */
@@ -36,6 +38,17 @@ export function candidatePaths(written: string, config: string): readonly string
   const bases = ["", ...folders.map((_, index) => `${folders.slice(0, folders.length - index).join("/")}/`)];
   const paths = bases.map((base) => (isOutside(written) ? undefined : insideRepository(base + written)));
   return [...new Set(paths.filter((path) => path !== undefined))];
+}
+
+/** The first file of the repository that one of the names means, else that of the package in it, with its text. */
+export async function namedFile(
+  names: readonly string[],
+  config: string,
+  repository: RepositoryFiles,
+): Promise<{ readonly path: string; readonly text: string } | undefined> {
+  const paths = names.flatMap((name) => candidatePaths(name, config));
+  const packaged = names.flatMap((name) => repository.packaged?.(name) ?? []);
+  return firstFile([...new Set([...paths, ...packaged])], repository);
 }
 
 /** The first of the files that exists, with its text. */

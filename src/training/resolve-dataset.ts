@@ -4,10 +4,10 @@ import type { DeclaredDataset } from "./declared.ts";
 import { asChoice, nearestNames } from "./nearest.ts";
 import {
   candidatePaths,
-  firstFile,
   insideRepository,
   isOutside,
   isTemplate,
+  namedFile,
   type RepositoryFiles,
 } from "./repository.ts";
 import { CLASSIFICATION_DATASETS, type KnownDataset, SHIPPED_DATASETS } from "./shipped-datasets.ts";
@@ -38,7 +38,7 @@ export interface DatasetSources {
 /** What is known of the data set that a config names: a file of the repository before a shipped one of the same name. */
 export async function resolveDataset(asked: WrittenDataset, sources: DatasetSources): Promise<ResolvedDataset> {
   const { written, place, task } = asked;
-  const file = task === "classify" ? undefined : await firstFile(pathsOf(written, place.file), sources.repository);
+  const file = task === "classify" ? undefined : await namedFile(namesOf(written), place.file, sources.repository);
   const declared = declaredOf(
     [written, ...(file ? [file.path] : candidatePaths(written, place.file))],
     sources.declared,
@@ -57,10 +57,8 @@ export async function resolveDataset(asked: WrittenDataset, sources: DatasetSour
 }
 
 // A bare name is the file of that name: `coco8` is `coco8.yaml`.
-function pathsOf(written: string, config: string): readonly string[] {
-  const names = /\.ya?ml$/i.test(written) ? [written] : [`${written}.yaml`, `${written}.yml`, `${written}/data.yaml`];
-  return names.flatMap((name) => candidatePaths(name, config));
-}
+const namesOf = (written: string): readonly string[] =>
+  /\.ya?ml$/i.test(written) ? [written] : [`${written}.yaml`, `${written}.yml`, `${written}/data.yaml`];
 
 function declaredOf(names: readonly string[], declared: DatasetSources["declared"]): DeclaredDataset | undefined {
   const name = names.find((candidate) => Object.hasOwn(declared, candidate));

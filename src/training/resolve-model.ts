@@ -3,7 +3,7 @@ import { readModelFile } from "./model-file.ts";
 import { nameWithoutScale, scaledModel } from "./model-names.ts";
 import { asChoice } from "./nearest.ts";
 import type { PublishedModels } from "./published.ts";
-import { candidatePaths, firstFile, isOutside, isTemplate, type RepositoryFiles } from "./repository.ts";
+import { isOutside, isTemplate, namedFile, type RepositoryFiles } from "./repository.ts";
 import type { Model, Task, UnknownReason } from "./training-run.ts";
 
 export interface ResolvedModel {
@@ -37,8 +37,7 @@ export async function resolveModel(asked: WrittenModel, sources: ModelSources): 
   if (isTemplate(written)) return { ...NOTHING, reasons: [templated(asked)] };
   const found = sources.published.find(written);
   if (/\.ya?ml$/i.test(written)) {
-    const paths = [written, nameWithoutScale(written)].flatMap((name) => candidatePaths(name, place.file));
-    const file = await firstFile([...new Set(paths)], sources.repository);
+    const file = await namedFile([written, nameWithoutScale(written)], place.file, sources.repository);
     // A train config may bear the name of the model that it trains; the trainer would look for neither of them beside it.
     const namesake = found !== undefined && file !== undefined && file.path !== written && !ROWS.test(file.text);
     if (file !== undefined && !namesake) return modelOfFile(file, asked);

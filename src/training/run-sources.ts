@@ -22,5 +22,5 @@ export function runSources({ repository, published, declared, versions }: RunSou
     return texts.get(path);
   };
   const { environment, assumptions } = environmentOf(declared.environment, versions);
-  return { repository: { readText }, published, datasets: declared.datasets, environment, assumptions };
+  return { repository: { ...repository, readText }, published, datasets: declared.datasets, environment, assumptions };
 }

@@ -3,8 +3,8 @@ import type { Place } from "../problem.ts";
 export const PACKAGES = ["ultralytics", "torch"] as const;
 export type Package = (typeof PACKAGES)[number];
 
-/** How far a file is to be believed: what was resolved before what was asked for, what is declared before what a script does. */
-export type Source = "lock" | "project" | "requirements" | "container" | "workflow";
+/** How far a file is to be believed: the package itself, what was resolved before what was asked for, what is declared before what a script does. */
+export type Source = "package" | "lock" | "project" | "requirements" | "container" | "workflow";
 
 /** One place where a package is asked for. */
 export interface Pin {

@@ -12,6 +12,7 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
 /** Which file is read how; the first that fits. */
 const READERS: readonly { readonly name: RegExp; readonly source: Source; readonly read: Reader }[] = [
+  { name: /^__init__\.py$/, source: "package", read: packageVersion },
   { name: /^(?:uv|poetry|pdm)\.lock$/, source: "lock", read: tomlLock },
   { name: /^Pipfile\.lock$/, source: "lock", read: pipfileLock },
   { name: /^pyproject\.toml$/, source: "project", read: pyproject },
@@ -34,6 +35,7 @@ export function mayPinVersions(path: string): boolean {
 function readerOf(path: string): Reader | undefined {
   if (/(?:^|\/)requirements\/[\w.-]+\.(?:txt|in)$/.test(path)) return requirementLines("requirements");
   if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return pipLines("workflow");
+  if (nameOf(path) === "__init__.py" && !/(?:^|\/)ultralytics\/__init__\.py$/.test(path)) return undefined;
   return READERS.find(({ name }) => name.test(nameOf(path)))?.read;
 }
 
@@ -42,6 +44,16 @@ export function pinsIn({ path, text }: VersionFile): readonly Pin[] {
   // A UTF-16 file that was read as UTF-8 has a NUL beside every letter.
   const plain = text.replaceAll("\0", "").replace(/^[\ufeff\ufffd]+/, "");
   return readerOf(path)?.({ path, text: plain }) ?? [];
+}
+
+// The package itself in the repository: it is found before an installed one.
+function packageVersion({ path, text }: VersionFile): readonly Pin[] {
+  const found = /^__version__[ \t]*=[ \t]*["'](\d+\.\d+\.\d+)["']/m.exec(text);
+  if (found === null) return [];
+  const line = text.slice(0, found.index).split("\n").length;
+  return [
+    { package: "ultralytics", specifier: `==${found[1]}`, source: "package", place: { file: path, line, column: 1 } },
+  ];
 }
 
 function requirementLines(source: Source): Reader {

@@ -18,7 +18,7 @@ export interface FoundVersions {
   readonly problems: readonly Problem[];
 }
 
-const ORDER: readonly Source[] = ["lock", "project", "requirements", "container", "workflow"];
+const ORDER: readonly Source[] = ["package", "lock", "project", "requirements", "container", "workflow"];
 
 /**
  * The versions that a repository pins: exact as written; of a range the newest release that it allows. Lock files count before

@@ -2,6 +2,7 @@ import { BUILTINS } from "./builtins.ts";
 import { callFunction, construct, handOver } from "./calls.ts";
 import { loadData } from "./data-files.ts";
 import { type Machine, Stopped } from "./machine.ts";
+import { joinedPath } from "./operators.ts";
 import { callCommand, fieldsGiven, newParser } from "./options.ts";
 import { pathFunction } from "./paths.ts";
 import { unset } from "./subscript.ts";
@@ -14,6 +15,7 @@ import {
   keyOf,
   list,
   none,
+  REST,
   type Scope,
   textOf,
   truth,
@@ -54,12 +56,20 @@ const stop: LibraryFunction = () => {
 
 const start: LibraryFunction = (machine, call) => {
   const command = call.positional[0] ?? call.named.get("args") ?? call.named.get("cmd");
-  if (command !== undefined) machine.host.onStart({ place: call.place, command });
+  const here = machine.folder.get("now") ?? "";
+  const there = textOf(call.named.get("cwd"));
+  if (command !== undefined)
+    machine.host.onStart({
+      place: call.place,
+      command,
+      folder: there === undefined ? here : joinedPath(here, there),
+    });
   return undefined;
 };
 
 const namespace: LibraryFunction = (_machine, { positional, named, place }) => {
   const [first] = positional;
+  if (first?.kind === "unknown") return dict([[REST, first], ...named], place);
   return first?.kind === "dict"
     ? dict([...first.entries, ...named], first.place)
     : first === undefined
@@ -76,8 +86,9 @@ const copied: LibraryFunction = (_machine, { positional: [first], place }) => {
 const field: LibraryFunction = (machine, call) => {
   const [first] = call.positional;
   const factory = call.named.get("default_factory");
-  if (factory?.kind === "function")
-    return callFunction(machine, factory, { positional: [], named: new Map(), place: call.place });
+  const nothing = { positional: [], named: new Map<string, Value>(), place: call.place };
+  if (factory?.kind === "function") return callFunction(machine, factory, nothing);
+  if (factory?.kind === "class") return construct(machine, factory, nothing);
   if (factory !== undefined)
     return factory.kind === "external"
       ? factory.name === "builtins.dict"
@@ -153,6 +164,10 @@ const FUNCTIONS: Readonly<Record<string, LibraryFunction>> = {
   "os.environ.setdefault": setVariable,
   "os.getcwd": (_machine, { place }) => ({ kind: "str", value: ".", text: ".", place }),
   "os.system": start,
+  "os.chdir": (machine, { positional: [first], place }) => {
+    machine.goTo(textOf(first));
+    return none(place);
+  },
   "os.popen": start,
   "os.fspath": itself,
   "sys.exit": stop,
@@ -163,7 +178,7 @@ const FUNCTIONS: Readonly<Record<string, LibraryFunction>> = {
   "torch.cuda.is_available": (_machine, { place }) => truth(true, place),
   "itertools.product": product,
   "sklearn.model_selection.ParameterGrid": (machine, call, context) => gridOf(machine, call, context),
-  "argparse.ArgumentParser": (_machine, { place }) => newParser(place),
+  "argparse.ArgumentParser": (_machine, call) => newParser(call),
   "argparse.Namespace": namespace,
   "types.SimpleNamespace": namespace,
   "builtins.dict": namespace,
@@ -254,6 +269,17 @@ const PATTERNS: readonly (readonly [RegExp, LibraryFunction])[] = [
   [
     /(?:^|\.)(?:EasyDict|edict|Munch|munchify|Box|AttrDict|DotMap|addict\.Dict|IterableSimpleNamespace|ConfigDict)$/,
     namespace,
+  ],
+  // A copy of settings that lie elsewhere: what it is given later is known, whatever else it holds.
+  [
+    /^(?!copy\.)[\w.]+\.copy$/,
+    (_machine, { positional, place }, { name }) =>
+      positional.length === 0
+        ? dict(
+            [[REST, unknown(`what \`${name.replace(/\.copy$/, "")}\` holds is not in the repository`, place)]],
+            place,
+          )
+        : undefined,
   ],
   [/(?:^|\.)(?:field|Field|ib)$/, field],
   [/^typer\.(?:Option|Argument)$/, field],

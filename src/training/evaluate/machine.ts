@@ -1,6 +1,7 @@
 import type { Place } from "../../problem.ts";
 import { Journal } from "./journal.ts";
 import type { LineTable } from "./lines.ts";
+import { joinedPath } from "./operators.ts";
 import type { Program } from "./program.ts";
 import type { Call, ModuleValue, Scope, Value } from "./value.ts";
 
@@ -17,6 +18,8 @@ export interface TrainEvent {
 export interface StartEvent {
   readonly place: Place;
   readonly command: Value;
+  /** Where it runs; "": where the program does. */
+  readonly folder: string;
 }
 
 /** The world around a program. It is asked for texts and told what happens; it executes nothing. */
@@ -53,6 +56,8 @@ export class Machine {
   /** Functions that were called, as `file:offset`. */
   readonly called = new Set<string>();
   readonly environment: Map<string, Value>;
+  /** Where the program went (`os.chdir`, `%cd`); empty: where it was started. */
+  readonly folder = new Map<"now", string>();
   /** What `wandb.config` holds. */
   readonly sweep = new Map<"config", Value>();
   readonly host: Host;
@@ -96,6 +101,11 @@ export class Machine {
     } finally {
       this.depth -= 1;
     }
+  }
+
+  /** The program goes to another folder; undefined: it is not known where, so that paths are looked for everywhere. */
+  goTo(path: string | undefined): void {
+    this.journal.set(this.folder, "now", path === undefined ? "" : joinedPath(this.folder.get("now") ?? "", path));
   }
 
   placeOf(scope: Scope, offset: number): Place {

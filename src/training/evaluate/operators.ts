@@ -28,7 +28,10 @@ export function truthOf(value: Value): boolean | undefined {
     const items = itemsOf(value);
     return items && items.length > 0;
   }
-  if (value.kind === "dict") return value.entries.size > 0 ? true : value.entries.has(REST) ? undefined : false;
+  if (value.kind === "dict") {
+    const open = value.entries.has(REST);
+    return value.entries.size > Number(open) ? true : open ? undefined : false;
+  }
   return true;
 }
 

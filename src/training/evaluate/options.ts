@@ -23,7 +23,14 @@ import {
   type Value,
 } from "./value.ts";
 
-export const newParser = (place: Place): Value => ({ kind: "parser", options: new Map(), place });
+/** An `ArgumentParser`, with the options of its `parents`. */
+export function newParser({ named, place }: Call): ParserValue {
+  const parents = named.get("parents");
+  const options = (parents?.kind === "list" ? (itemsOf(parents) ?? []) : []).flatMap((parent) =>
+    parent.kind === "parser" ? [...parent.options] : [],
+  );
+  return { kind: "parser", options: new Map(options), commands: new Map(), chosen: new Map(), place };
+}
 
 /** Methods of `ArgumentParser` and of the groups and sub-parsers that it makes, which share its options. */
 export function parserMethod(machine: Machine, self: ParserValue, name: string, call: Call): Value | undefined {
@@ -34,10 +41,12 @@ export function parserMethod(machine: Machine, self: ParserValue, name: string, 
       return none(call.place);
     case "add_argument_group":
     case "add_mutually_exclusive_group":
-    case "add_parser":
       return self;
     case "add_subparsers":
-      return subparsers(machine, self, call);
+      machine.journal.set(self.chosen, "as", textOf(call.named.get("dest")) ?? "command");
+      return self;
+    case "add_parser":
+      return addCommand(machine, self, call);
     case "set_defaults":
       for (const [key, value] of call.named) setDefault(machine, self, [key, value], call.place);
       return none(call.place);
@@ -60,20 +69,16 @@ function addOption(machine: Machine, self: ParserValue, call: Call): void {
   if (option !== undefined) machine.journal.set(self.options, option.name, option);
 }
 
-// Which of the sub-commands runs is the first word of the command line.
-function subparsers(machine: Machine, self: ParserValue, call: Call): Value {
-  const name = textOf(call.named.get("dest")) ?? "command";
-  const option: Option = {
-    flags: [name],
-    name,
-    default: unknown("the sub-command is chosen when the program is started", call.place),
-    convert: undefined,
-    required: false,
-    several: false,
-    place: call.place,
-  };
-  machine.journal.set(self.options, name, option);
-  return self;
+function addCommand(machine: Machine, self: ParserValue, call: Call): ParserValue {
+  const names = [call.positional[0], ...aliasesOf(call)].flatMap((name) => textOf(name) ?? []);
+  const made = newParser(call);
+  for (const name of names) machine.journal.set(self.commands, name, made);
+  return names.length === 0 ? self : made;
+}
+
+function aliasesOf({ named }: Call): readonly Value[] {
+  const aliases = named.get("aliases");
+  return aliases?.kind === "list" ? (itemsOf(aliases) ?? []) : [];
 }
 
 function setDefault(machine: Machine, self: ParserValue, [name, value]: readonly [string, Value], place: Place): void {
@@ -93,13 +98,34 @@ function setDefault(machine: Machine, self: ParserValue, [name, value]: readonly
 function namespace(machine: Machine, self: ParserValue, call: Call): Value {
   const given = call.positional[0] ?? call.named.get("args");
   const own = given?.kind === "list" ? itemsOf(given) : undefined;
-  const parsed = parseOptions([...self.options.values()], own ?? machine.start.argv);
-  return valuesOf(machine, parsed, call.place);
+  return dict(valuesGiven(machine, self, own ?? machine.start.argv, call.place), call.place);
+}
+
+/** What a command line says, up to its sub-command and behind it; where it names none, each of them in its turn. */
+function valuesGiven(
+  machine: Machine,
+  { options, commands, chosen }: ParserValue,
+  argv: readonly Value[],
+  place: Place,
+): [string, Value][] {
+  const as = chosen.get("as") ?? "command";
+  const own = [...options.values()];
+  if (commands.size === 0) return valuesOf(machine, parseOptions(own, argv));
+  const word = parseOptions(own, argv).others.find((other) => commands.has(textOf(other) ?? ""));
+  const at = word === undefined ? argv.length : argv.indexOf(word);
+  const names = [...new Map([...commands].map(([name, parser]) => [parser, name])).values()];
+  const name = word === undefined ? names[machine.host.choose(names.length)] : textOf(word);
+  const command = commands.get(name ?? "");
+  return [
+    ...valuesOf(machine, parseOptions(own, argv.slice(0, at))),
+    [as, text(name ?? "", place)],
+    ...(command === undefined ? [] : valuesGiven(machine, command, argv.slice(at + 1), place)),
+  ];
 }
 
 // Texts of the command line go through the option's type; defaults stay as they are, but texts among them go through it too.
-function valuesOf(machine: Machine, parsed: Parsed, place: Place): Value {
-  const entries = parsed.values.map(({ option, value, given }): [string, Value] => {
+function valuesOf(machine: Machine, parsed: Parsed): [string, Value][] {
+  return parsed.values.map(({ option, value, given }): [string, Value] => {
     if (value === undefined) {
       const why = option.required ? `${option.flags[0] ?? option.name} is given when the program is started` : "";
       return [option.name, option.required ? unknown(why, option.place) : none(option.place)];
@@ -107,7 +133,6 @@ function valuesOf(machine: Machine, parsed: Parsed, place: Place): Value {
     const isText = given || value.kind === "str";
     return [option.name, isText ? converted(machine, option, value) : value];
   });
-  return dict(entries, place);
 }
 
 function converted(machine: Machine, { convert, several }: Option, value: Value): Value {
@@ -147,8 +172,8 @@ export function callCommand(machine: Machine, callee: FunctionValue, place: Plac
   const clicked = calls.filter(({ name }) => /\.(?:option|argument)$/.test(name));
   const options =
     clicked.length > 0 ? clicked.flatMap(({ name, call }) => clickOption(name, call)) : parameterOptions(callee, place);
-  const parsed = valuesOf(machine, parseOptions(options, machine.start.argv), place);
-  const named = new Map(parsed.kind === "dict" ? parsed.entries : []);
+  const parsed = valuesOf(machine, parseOptions(options, machine.start.argv));
+  const named = new Map(parsed);
   if (clicked.length === 0)
     for (const { value, option } of parseOptions(options, machine.start.argv).values)
       if (value === undefined) named.delete(option.name);
@@ -215,6 +240,5 @@ export function fieldsGiven(
     };
   });
   const parsed = parseOptions(options, machine.start.argv).values.filter(({ given }) => given);
-  const values = valuesOf(machine, { values: parsed, others: [] }, place);
-  return values.kind === "dict" ? values.entries : new Map();
+  return new Map(valuesOf(machine, { values: parsed, others: [] }));
 }

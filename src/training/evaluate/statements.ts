@@ -10,7 +10,7 @@ import { binary, truthOf } from "./operators.ts";
 import type { Expression, Statement } from "./program.ts";
 import { assign, lookUp } from "./scope.ts";
 import { setItem } from "./subscript.ts";
-import { itemsOf, keyOf, list, type Scope, text, unknown, type Value } from "./value.ts";
+import { dict, itemsOf, keyOf, list, REST, type Scope, text, unknown, type Value } from "./value.ts";
 
 /** How a block ended: at its end, or by one of the words that leave it. */
 export type Ending = "next" | "return" | "break" | "continue" | "stop";
@@ -91,12 +91,18 @@ function executeOne(machine: Machine, statement: Statement, frame: Frame): Endin
       return "next";
     case "match":
       return branch(machine, casesOf(statement), frame);
-    case "shell":
-      machine.host.onStart({
-        place: machine.placeOf(scope, statement.from),
-        command: shellText(machine, statement, scope),
-      });
+    case "shell": {
+      const command = shellText(machine, statement, scope);
+      const went = /^cd[ \t]+(["']?)([^"'\n]+?)\1[ \t]*$/.exec(command.kind === "str" ? command.value : "");
+      if (went !== null) machine.goTo(went[2]);
+      else
+        machine.host.onStart({
+          place: machine.placeOf(scope, statement.from),
+          command,
+          folder: machine.folder.get("now") ?? "",
+        });
       return "next";
+    }
     case "raise":
       machine.raised = true;
       return machine.lenient && frame.inFunction === true ? "return" : "stop";
@@ -119,7 +125,11 @@ export function bind(machine: Machine, target: Expression, value: Value, scope: 
   else if (target.kind === "index") {
     if (target.index.kind === "slice") return;
     const index = evaluate(machine, target.index, scope);
-    setItem(machine, { object: evaluate(machine, target.object, scope), index, place }, value);
+    const object = evaluate(machine, target.object, scope);
+    // What can't be followed holds from here on what it is given, whatever else it holds.
+    const made = object.kind === "unknown" && target.object.kind === "name" ? dict([[REST, object]], place) : object;
+    if (made !== object) bind(machine, target.object, made, scope);
+    setItem(machine, { object: made, index, place }, value);
   } else if (target.kind === "list") {
     const items = iterate(value, place);
     const starred = target.items.findIndex((item) => item.starred);

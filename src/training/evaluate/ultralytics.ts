@@ -1,5 +1,5 @@
 import type { Machine } from "./machine.ts";
-import { type Call, itemsOf, type Scope, type UnknownValue, unknown, type Value } from "./value.ts";
+import { type Call, dict, itemsOf, REST, type Scope, type UnknownValue, unknown, type Value } from "./value.ts";
 
 const MODEL_CLASS = /^ultralytics\.(?:.*\.)?(?:YOLO\w*|RTDETR)$/;
 const TRAINER_CLASS = /^ultralytics\..*Trainer$/;
@@ -39,13 +39,17 @@ const FLUENT: ReadonlySet<string> = new Set([
 /** A method of a model or a trainer: trainings are told to the host. */
 export function callModel(machine: Machine, self: Value, name: string, call: Call): Value {
   if (self.kind === "model" && FLUENT.has(name)) return self;
-  if (self.kind === "model" && (name === "train" || name === "tune")) {
+  if (self.kind === "model" && (name === "train" || name === "tune") && !setsMode(name, call)) {
     machine.host.onTrain({ place: call.place, model: self.source, task: self.task, call });
   } else if (self.kind === "trainer" && name === "train") {
     machine.host.onTrain({ place: call.place, model: undefined, task: undefined, call: self.call });
   }
   return unknown(`what \`${name}\` yields is known when it runs`, call.place, { origin: `ultralytics.${name}` });
 }
+
+// Without arguments `model.train()` is what PyTorch's own loops call: it sets a mode.
+const setsMode = (name: string, { positional, named, rest }: Call): boolean =>
+  name === "train" && named.size === 0 && rest === undefined && positional.every(({ kind }) => kind === "bool");
 
 /** What only a training of Ultralytics is given together. */
 const TELLING = ["epochs", "imgsz", "batch"];
@@ -64,6 +68,8 @@ export function callUnknown(
     const items = itemsOf(choices) ?? [];
     return items.length === 0 ? undefined : items[machine.host.choose(items.length)];
   }
+  // What a copy is given later is known, whatever else it holds.
+  if (name === "copy" && call.positional.length === 0) return dict([[REST, self]], call.place);
   if (name !== "train" || self.origin !== undefined) return undefined;
   if (!call.named.has("data") || !TELLING.some((key) => call.named.has(key))) return undefined;
   if (/\bultralytics\b/.test(machine.host.readText(scope.file) ?? "")) {

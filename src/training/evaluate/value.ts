@@ -137,6 +137,10 @@ export interface FileValue {
 export interface ParserValue {
   readonly kind: "parser";
   readonly options: Map<string, Option>;
+  /** Its sub-commands by their names. */
+  readonly commands: Map<string, ParserValue>;
+  /** Where `add_subparsers` says that the chosen name goes; "": nowhere yet. */
+  readonly chosen: Map<"as", string>;
   readonly place: Place;
 }
 

@@ -39,13 +39,13 @@ export function whyNoRun(config: PyMap, path: string, runs: readonly SourceRun[]
   );
   if (sibling !== undefined && !isRecorded(config, path))
     return `is selected by nothing; ${sibling.place.file}:${sibling.place.line} selects another config of its folder`;
-  const twin = isRecorded(config, path) ? runs.find((run) => sameRun(run.config, config)) : undefined;
+  const twin = isRecorded(config, path) ? runs.find((run) => recordedBy(run.config, config)) : undefined;
   return twin === undefined ? undefined : `was recorded by the run at ${twin.place.file}:${twin.place.line}`;
 }
 
 // Ultralytics writes all arguments of a run beside its results.
 /** Whether a config is what a run recorded, and not what somebody wrote. */
-const isRecorded = (config: PyMap, path: string): boolean =>
+export const isRecorded = (config: PyMap, path: string): boolean =>
   /(?:^|\/)args\.ya?ml$/.test(path) || entryOf(config, "save_dir") !== undefined;
 
 const COMPARED: readonly (readonly [string, string])[] = [
@@ -56,11 +56,18 @@ const COMPARED: readonly (readonly [string, string])[] = [
   ["epochs", "100"],
 ];
 
+/** Whether a record may be of this run; that of a resumed one names the checkpoint that it went on from. */
+export function recordedBy(run: PyMap, record: PyMap): boolean {
+  const model = entryOf(record, "model")?.value;
+  const resumed = model?.kind === "str" && /(?:^|[/\\])(?:last|epoch\d+)\.pt$/.test(model.value);
+  return sameRun(run, record, resumed ? COMPARED.filter(([name]) => name !== "model") : COMPARED);
+}
+
 /** Whether two descriptions are of one run: in what decides most. */
-export function sameRun(a: PyMap, b: PyMap): boolean {
+export function sameRun(a: PyMap, b: PyMap, compared = COMPARED): boolean {
   const of = (map: PyMap, name: string, fallback: string): string => {
     const value = entryOf(map, name)?.value;
     return value === undefined || value.kind === "null" ? fallback : pythonText(value).replace(/^'(?:\.\/)?|'$/g, "");
   };
-  return COMPARED.every(([name, fallback]) => of(a, name, fallback) === of(b, name, fallback));
+  return compared.every(([name, fallback]) => of(a, name, fallback) === of(b, name, fallback));
 }

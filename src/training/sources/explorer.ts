@@ -99,10 +99,7 @@ export class Explorer {
         : command.place;
     switch (launch.kind) {
       case "yolo":
-        this.found(
-          yoloRun({ words: launch.words, place: command.place, folder: command.folder }, this.world.read),
-          chain,
-        );
+        this.found(yoloRun({ words: launch.words, place: command.place, folder: command.folder }, this.world), chain);
         return;
       case "python":
         this.script(launch.path, launch.argv, command, chain);
@@ -203,7 +200,7 @@ export class Explorer {
   private listener(chain: Chain): Listener {
     return {
       onTrain: (event: TrainEvent, files) => {
-        const run = pythonRun(event, this.world.read);
+        const run = pythonRun(event, this.world);
         const place = chain.started ?? run.place;
         this.found({ ...run, place, call: run.place, files: [...new Set([...run.files, ...files])] }, chain);
       },
@@ -212,12 +209,12 @@ export class Explorer {
   }
 
   // A list of words, or a text for a shell.
-  private startedBy({ command, place }: StartEvent, chain: Chain): void {
+  private startedBy({ command, place, folder }: StartEvent, chain: Chain): void {
     const next = { ...chain, depth: chain.depth + 1 };
     if (chain.depth >= DEEPEST_CHAIN) return;
     if (command.kind === "list") {
       const words = itemsOf(command) ?? [];
-      this.command({ words, place, folder: "", variables: new Map() }, next);
+      this.command({ words, place, folder, variables: new Map() }, next);
     } else {
       const source = textOf(command) ?? (command.kind === "unknown" ? command.text : undefined);
       if (source !== undefined)
@@ -226,7 +223,7 @@ export class Explorer {
             file: place.file,
             source: source.replace(/^!/, ""),
             placeAt: () => place,
-            folder: "",
+            folder,
             variables: new Map(),
             positional: [],
           },

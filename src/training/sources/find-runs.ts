@@ -4,7 +4,7 @@ import { type RunSourcesInput, runSources } from "../run-sources.ts";
 import { datasetsSplit } from "../several-datasets.ts";
 import type { TrainingRuns } from "../training-runs.ts";
 import { remarkAt } from "./comments.ts";
-import { configFiles, sameRun, whyNoRun } from "./configs.ts";
+import { configFiles, isRecorded, recordedBy, sameRun, whyNoRun } from "./configs.ts";
 import { declaredRuns } from "./declared-runs.ts";
 import { Explorer } from "./explorer.ts";
 import { isScript, mayHoldCommands } from "./jobs/index.ts";
@@ -121,12 +121,19 @@ function withConfigs(found: readonly SourceRun[], candidates: readonly string[],
       else for (const config of datasetsSplit(recognised.config)) configs.push({ path, config });
     }
   }
+  const written = configs.filter(({ path, config }) => !isRecorded(config, path));
+  const recorded = configs.filter((each) => !written.includes(each));
+  for (const { path, config } of recorded) {
+    const twin = written.find((each) => recordedBy(each.config, config));
+    if (twin === undefined) written.push({ path, config });
+    else skipped.push({ path, why: `was recorded by the run of ${twin.path}` });
+  }
   // A config that a rule names stands for itself; the command that only passes it on says the same again.
   const again = (run: SourceRun): boolean =>
-    configs.some(
+    written.some(
       ({ path, config }) => run.files.includes(path) && run.place.file !== path && sameRun(run.config, config),
     );
-  return { runs: runs.filter((run) => !again(run)), configs, broken, skipped };
+  return { runs: runs.filter((run) => !again(run)), configs: written, broken, skipped };
 }
 
 // What a rule names is judged, but for settings without a model that a program reads.
@@ -156,7 +163,8 @@ async function resolveAll(
   candidates: readonly string[],
   { world, input }: Context,
 ): Promise<Omit<FoundRuns, "notRead">> {
-  const sources = runSources(input);
+  const { packaged } = world;
+  const sources = runSources({ ...input, repository: { ...input.repository, packaged } });
   const labels = new LabelStatistics(world);
   const results: Resolved[] = [];
   const left: { path: string; why: string }[] = [...skipped];

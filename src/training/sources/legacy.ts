@@ -33,6 +33,9 @@ const OPTIONS: readonly (readonly [flags: readonly string[], name: string, kind:
 
 const YOLOV5 = /(?:^|[/\\])yolov5[nsmlx]6?u?(?:-(?:seg|cls))?\.(?:pt|ya?ml)$/;
 
+/** Models of other repositories, which have a train.py of their own. */
+const OTHERS = /yolov?(?!v|5)\d|yolo(?:x|r|-?nas)/i;
+
 export interface LegacyStart {
   readonly place: Place;
   /** The command runs in a folder of the YOLOv5 repository. */
@@ -46,8 +49,7 @@ export function legacyRun(argv: readonly Value[], { place, inYolov5, task }: Leg
   const weights = textOf(parsed.get("weights"));
   const cfg = textOf(parsed.get("cfg"));
   const named = [cfg, weights].find((each) => each !== undefined && each !== "");
-  const isOurs =
-    [cfg, weights].some((each) => YOLOV5.test(each ?? "")) || (inYolov5 && !(named ?? "").match(/yolov?[^5]\d?/i));
+  const isOurs = [cfg, weights].some((each) => YOLOV5.test(each ?? "")) || (inYolov5 && !OTHERS.test(named ?? ""));
   if (!isOurs) return undefined;
   const entries: PyEntry[] = [entryOfName("task", textNode(task, place))];
   const unknown: UnknownReason[] = [legacyReason(place)];

@@ -1,11 +1,11 @@
 import type { TrainEvent } from "../evaluate/machine.ts";
-import { type Call, REST, textOf, type Value } from "../evaluate/value.ts";
+import { type Call, REST, textOf, unknown, type Value } from "../evaluate/value.ts";
 import { readPyYaml } from "../pyyaml.ts";
 import type { PyEntry } from "../pyyaml-nodes.ts";
 import type { Assumption, UnknownReason } from "../training-run.ts";
 import { entryOfName, nodeOfValue, textNode } from "./nodes.ts";
 import { mapOf, notFollowed, type SourceRun } from "./source-run.ts";
-import { readDataFileText, type TextReader } from "./texts.ts";
+import { readDataFileText, type Texts } from "./texts.ts";
 
 /** What `train` and `tune` take beside Ultralytics' own arguments. */
 const NO_ARGUMENTS: ReadonlySet<string> = new Set(
@@ -15,8 +15,8 @@ const NO_ARGUMENTS: ReadonlySet<string> = new Set(
 );
 
 /** The training that a call in a program starts. */
-export function pythonRun(event: TrainEvent, read: TextReader): SourceRun {
-  const reader = new CallReader(event, read);
+export function pythonRun(event: TrainEvent, texts: Texts): SourceRun {
+  const reader = new CallReader(event, texts);
   if (event.model === undefined && event.call.positional.length + event.call.named.size > 0 && isTrainer(event.call))
     reader.trainer();
   else reader.model();
@@ -51,11 +51,11 @@ class CallReader {
   private readonly assumptions: Assumption[] = [];
   private readonly files = new Set<string>();
   private readonly event: TrainEvent;
-  private readonly read: TextReader;
+  private readonly texts: Texts;
 
-  constructor(event: TrainEvent, read: TextReader) {
+  constructor(event: TrainEvent, texts: Texts) {
     this.event = event;
-    this.read = read;
+    this.texts = texts;
     this.files.add(event.place.file);
   }
 
@@ -116,12 +116,14 @@ class CallReader {
     const node = nodeOfValue(cfg);
     const file =
       node?.kind === "str"
-        ? readDataFileText(node.value, { folder: "", file: this.event.place.file }, this.read)
+        ? readDataFileText(node.value, { folder: "", file: this.event.place.file }, this.texts)
         : undefined;
     const { root } = file === undefined ? {} : readPyYaml(file.text, file.path);
     if (file !== undefined) this.files.add(file.path);
     if (root?.kind === "map") this.entries = root.entries.filter(({ key }) => !NO_ARGUMENTS.has(key.text));
     else if (node?.kind === "map") this.entries = [...node.entries];
+    else if (node?.kind === "str" && file === undefined)
+      this.missing("cfg", unknown(`\`${node.value}\` is not in the repository`, node.place));
     else this.missing("cfg", cfg);
   }
 

@@ -44,6 +44,21 @@ export function vendoredFolders(paths: Iterable<string>): readonly string[] {
   );
 }
 
+const PACKAGED = /(?:^|\/)ultralytics\/cfg\/(?:.*\/)?[^/]+\.ya?ml$/;
+
+/**
+ * The file of a package in the repository by the name that a run gives it: Ultralytics looks below its own folder for a file
+ * that is not found otherwise, and takes it where it is the only one.
+ */
+export function packagedIn(paths: Iterable<string>): (name: string) => string | undefined {
+  const all = [...paths].filter((path) => PACKAGED.test(path));
+  return (name) => {
+    const plain = name.replaceAll("\\", "/").replace(/^(?:\.?\/)+/, "");
+    const found = plain === "" ? [] : all.filter((path) => path.endsWith(`/${plain}`));
+    return found.length === 1 ? found[0] : undefined;
+  };
+}
+
 const OURS = /yolo|ultralytics|rtdetr/i;
 const TRAINS = /train|tune|yolov5/i;
 // Only from where a word begins: tried from every letter of a long word it would take the square of its length.

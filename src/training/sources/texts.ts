@@ -4,6 +4,12 @@ import { candidatePaths, insideRepository, isOutside } from "../repository.ts";
 /** A text of the repository, where it is at hand; undefined: there is none (or it is still to be read, see `Texts`). */
 export type TextReader = (path: string) => string | undefined;
 
+/** Texts of the repository, with the files of a package in it by their names. */
+export interface Texts {
+  readonly read: TextReader;
+  readonly packaged: (name: string) => string | undefined;
+}
+
 /** Where a path is written: the folder in which the command runs, and the file. */
 export interface Written {
   readonly folder: string;
@@ -18,14 +24,14 @@ export function pathsFrom(path: string, { folder, file }: Written): readonly str
   return [...new Set([...(here ? [here] : []), ...(plain ? [plain] : []), ...candidatePaths(path, file)])];
 }
 
-/** The file that a path means, with its text. */
+/** The file that a path means, else that of the package of this name, with its text. */
 export function readDataFileText(
   path: string,
   written: Written,
-  read: TextReader,
+  texts: Texts,
 ): { readonly path: string; readonly text: string } | undefined {
-  for (const candidate of pathsFrom(path, written)) {
-    const text = read(candidate);
+  for (const candidate of [...pathsFrom(path, written), texts.packaged(path) ?? []].flat()) {
+    const text = texts.read(candidate);
     if (text !== undefined) return { path: candidate, text };
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { RepositoryFiles } from "../repository.ts";
+import { packagedIn } from "./relevance.ts";
 import { decoded, type TextReader } from "./texts.ts";
 
 /** Larger files are no programs that people write. */
@@ -14,12 +15,15 @@ const LONGEST_NOTEBOOK = 16 * 1024 * 1024;
  */
 export class World {
   readonly paths: ReadonlySet<string>;
+  /** The file that Ultralytics would find by this name in its own folder, where the repository holds the package. */
+  readonly packaged: (name: string) => string | undefined;
   private readonly texts = new Map<string, string | undefined>();
   private readonly wanted = new Set<string>();
   private readonly repository: RepositoryFiles;
 
   constructor(paths: readonly string[], repository: RepositoryFiles) {
     this.paths = new Set(paths);
+    this.packaged = packagedIn(paths);
     this.repository = repository;
   }
 

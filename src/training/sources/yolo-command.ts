@@ -7,7 +7,7 @@ import type { PyEntry } from "../pyyaml-nodes.ts";
 import { type Assumption, TASKS, type UnknownReason } from "../training-run.ts";
 import { entryOfName, textNode } from "./nodes.ts";
 import { mapOf, notFollowed, type SourceRun } from "./source-run.ts";
-import { readDataFileText, type TextReader } from "./texts.ts";
+import { readDataFileText, type Texts } from "./texts.ts";
 
 const MODES: ReadonlySet<string> = new Set(["train", "val", "predict", "export", "track", "benchmark", "tune"]);
 const SWITCHES: ReadonlySet<string> = new Set(ARGUMENTS.filter(({ kind }) => kind === "bool").map(({ name }) => name));
@@ -20,8 +20,8 @@ export interface YoloCommand {
 }
 
 /** The training that a `yolo` command starts; undefined where it does something else. */
-export function yoloRun({ words, place, folder }: YoloCommand, read: TextReader): SourceRun | undefined {
-  const reader = new ArgumentReader(place, folder, read);
+export function yoloRun({ words, place, folder }: YoloCommand, texts: Texts): SourceRun | undefined {
+  const reader = new ArgumentReader(place, folder, texts);
   for (const word of joined(words)) reader.word(word);
   return reader.run();
 }
@@ -79,14 +79,14 @@ class ArgumentReader {
   private readonly files = new Set<string>();
   private readonly place: Place;
   private readonly folder: string;
-  private readonly read: TextReader;
+  private readonly texts: Texts;
   private pairs = 0;
   private isOther = false;
 
-  constructor(place: Place, folder: string, read: TextReader) {
+  constructor(place: Place, folder: string, texts: Texts) {
     this.place = place;
     this.folder = folder;
-    this.read = read;
+    this.texts = texts;
     this.files.add(place.file);
   }
 
@@ -133,7 +133,7 @@ class ArgumentReader {
   // The file replaces all that stands in front of it.
   private config(path: string, place: Place, why: string | undefined): void {
     const file =
-      why === undefined ? readDataFileText(path, { folder: this.folder, file: place.file }, this.read) : undefined;
+      why === undefined ? readDataFileText(path, { folder: this.folder, file: place.file }, this.texts) : undefined;
     if (file === undefined) {
       this.missing("cfg", why ?? `\`${path}\` is not in the repository`, place);
       return;

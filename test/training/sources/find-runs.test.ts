@@ -119,6 +119,41 @@ test("what was looked at is listed with why there is no run in it", async () => 
   ]);
 });
 
+test("a notebook that goes to the folder of YOLOv5 trains there, whatever its model file is called", async () => {
+  const { unknown } = await runsOf({
+    "a.ipynb": JSON.stringify({
+      cells: [
+        { cell_type: "code", source: "%time\n%cd /content/yolov5" },
+        {
+          cell_type: "code",
+          source: "!python train.py --img 416 --batch 16 --data d.yaml --cfg models/own_yolov5s.yaml --weights ''",
+        },
+      ],
+    }),
+  });
+  expect(unknown.map(({ written, reasons }) => [written, reasons.map(({ code }) => code)])).toEqual([
+    [{ model: "models/own_yolov5s.yaml", imgsz: 416, batch: 16, data: "d.yaml" }, ["legacy-trainer"]],
+  ]);
+});
+
+test("the package in the repository is the version that runs", async () => {
+  const { runs } = await runsOf({
+    "ultralytics/__init__.py": '# Ultralytics\n\n__version__ = "8.3.9"\n',
+    "requirements.txt": "ultralytics==8.2.0\n",
+    "t.py": `${YOLO}YOLO("yolov8n.pt").train(data="coco8.yaml", batch=2)\n`,
+  });
+  expect(runs.map(({ environment }) => environment.ultralytics)).toEqual(["8.3.9"]);
+});
+
+test("a config that is not in the repository is named", async () => {
+  const { unknown } = await runsOf({
+    "t.py": `${YOLO}YOLO("yolov8n.pt").train(data="coco8.yaml", cfg="own.yaml")\n`,
+  });
+  expect(unknown.flatMap(({ reasons }) => reasons.map(({ message }) => message))).toEqual([
+    "The value of `cfg` can't be followed: `own.yaml` is not in the repository.",
+  ]);
+});
+
 test("of 50,000 files only candidates are read, 2,000 of them in a few seconds", async () => {
   const kinds = repositories.flatMap((name) =>
     [...repository(name).files].map(([path, text]) => [`${name}/${path}`, text] as const),

@@ -21,6 +21,45 @@ const STYLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "a.sh": "python t.py\n",
     "b.sh": "python t.py --trials 20\n",
   },
+  "a copy of settings that lie elsewhere": {
+    "t.py": `from config.settings import CFG\n${Y}c = CFG.copy()\nc.update({"batch": 8})\nYOLO("yolov8n.pt").train(${D}, batch=c["batch"])\n`,
+  },
+  "an entry of settings that can't be followed": {
+    "t.py": `import sys, yaml\n${Y}c = dict(yaml.safe_load(open(sys.argv[1])))\nc["batch"] = 4\nd = yaml.safe_load(open(sys.argv[1]))\nd["model"] = "yolov8s.pt"\nYOLO(d["model"]).train(${D}, batch=c["batch"])\n`,
+  },
+  "a dataclass made of others": {
+    "t.py": `from dataclasses import dataclass, field\n${Y}@dataclass\nclass Training:\n    batch: int = 18\n@dataclass\nclass Settings:\n    training: Training = field(default_factory=Training)\ns = Settings()\nYOLO("yolov8n.pt").train(${D}, batch=s.training.batch)\n`,
+  },
+  "sub-commands, of which any may be started": {
+    "t.py": `import argparse\n${Y}p = argparse.ArgumentParser()\ncommands = p.add_subparsers(dest="command", required=True)\ntrain = commands.add_parser("train")\ntrain.add_argument("--model", default="yolov8n.pt")\ntrain.add_argument("--batch", type=int, default=6)\nval = commands.add_parser("val")\nval.add_argument("--model", default="best.pt")\na = p.parse_args()\nif a.command == "train":\n    YOLO(a.model).train(${D}, batch=a.batch)\nelif a.command == "val":\n    YOLO(a.model).val(${D})\n`,
+  },
+  "a sub-command that is started, by its function": {
+    "t.py": `import argparse\n${Y}def train(a):\n    YOLO(a.model).train(${D}, batch=a.batch)\ndef tune(a):\n    YOLO("yolov8x.pt").train(${D}, batch=1)\ncommon = argparse.ArgumentParser(add_help=False)\ncommon.add_argument("--model", default="yolov8n.pt")\np = argparse.ArgumentParser()\nc = p.add_subparsers()\none = c.add_parser("train", parents=[common])\none.add_argument("--batch", type=int, default=6)\none.set_defaults(func=train)\ntwo = c.add_parser("tune", parents=[common])\ntwo.set_defaults(func=tune)\na = p.parse_args()\na.func(a)\n`,
+    "r.sh": "python t.py train --batch 9\n",
+  },
+  "the folder that a program goes to": {
+    "tools/t.py": `import os, subprocess\nos.chdir("jobs")\nsubprocess.run("bash run.sh", shell=True)\nsubprocess.run(["bash", "run.sh"], cwd="night")\n`,
+    "jobs/run.sh": "yolo train model=yolov8n.pt data=coco8.yaml batch=3\n",
+    "jobs/night/run.sh": "yolo train model=yolov8n.pt data=coco8.yaml batch=5\n",
+    "run.sh": "echo yolo train\n",
+  },
+  "the mode of a network that a loop of its own trains": {
+    "t.py": `${Y}model = YOLO("yolov8n.yaml")\nmodel.train()\nmodel.train(True)\nYOLO("yolov8n.pt").train(${D}, batch=2)\n`,
+  },
+  "files of the package in the repository, by their names": {
+    "ultralytics/__init__.py": '__version__ = "8.3.9"\n',
+    "ultralytics/engine/trainer.py": "class BaseTrainer: pass\n",
+    "ultralytics/cfg/ours.yaml": "batch: 12\n",
+    "ultralytics/cfg/datasets/own.yaml": "train: a\nval: b\nnames: [x]\n",
+    "ultralytics/cfg/models/11/yolo11-own.yaml":
+      "nc: 2\nscales: {n: [0.5, 0.25, 1024]}\nbackbone:\n  - [-1, 1, Conv, [64, 3, 2]]\nhead:\n  - [-1, 1, Conv, [64, 3, 2]]\n  - [[0, 1], 1, Detect, [nc]]\n",
+    "t.py": `${Y}YOLO("yolo11n-own.yaml").train(data="own.yaml", cfg="ours.yaml")\n`,
+  },
+  "what a resumed run recorded": {
+    "c.yaml": "model: yolov8n.pt\ndata: coco8.yaml\nbatch: 7\nepochs: 30\n",
+    "runs/a/args.yaml":
+      "task: detect\nmode: train\nmodel: runs/a/weights/last.pt\ndata: coco8.yaml\nbatch: 7\nepochs: 30\nimgsz: 640\nresume: runs/a/weights/last.pt\nsave_dir: runs/a\n",
+  },
   typer: {
     "t.py": `import typer\n${Y}app = typer.Typer()\n@app.command()\ndef train(batch: int = typer.Option(12, "--batch"), model: str = "yolov8n.pt"):\n    YOLO(model).train(${D}, batch=batch)\nif __name__ == "__main__":\n    app()\n`,
     "r.sh": "python t.py --batch 7 --model yolov8s.pt\n",
@@ -105,6 +144,15 @@ const FOUND: Readonly<Record<string, readonly string[]>> = {
   "a class that answers for what it holds": ["t.py:10 yolov8n.pt 3"],
   "a gate that the environment opens": ["r.sh:6 yolov8n.pt 10"],
   "two scripts that start one program alike": ["t.py:6 yolov8n.pt 14"],
+  "a copy of settings that lie elsewhere": ["t.py:5 yolov8n.pt 8"],
+  "an entry of settings that can't be followed": ["t.py:7 yolov8s.pt 4"],
+  "a dataclass made of others": ["t.py:10 yolov8n.pt 18"],
+  "sub-commands, of which any may be started": ["t.py:12 yolov8n.pt 6"],
+  "a sub-command that is started, by its function": ["r.sh:1 yolov8n.pt 9", "t.py:6 yolov8x.pt 1"],
+  "the folder that a program goes to": ["jobs/night/run.sh:1 yolov8n.pt 5", "jobs/run.sh:1 yolov8n.pt 3"],
+  "the mode of a network that a loop of its own trains": ["t.py:5 yolov8n.pt 2"],
+  "files of the package in the repository, by their names": ["t.py:2 yolo11n-own.yaml 12"],
+  "what a resumed run recorded": ["c.yaml:1 yolov8n.pt 7"],
   typer: ["r.sh:1 yolov8s.pt 7"],
   "click groups": ["t.py:8 yolov8n.pt 9"],
   fire: ["Makefile:2 yolov8n.pt 3"],

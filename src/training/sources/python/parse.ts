@@ -49,8 +49,12 @@ function withoutShell(text: string): { plain: string; shell: ReadonlyMap<number,
       at: number,
     ) => {
       const before = indent ?? other ?? "";
-      // `%run train.py --batch 8` starts a program.
-      const run = magic?.startsWith("%run ") ? `python ${magic.slice(4)}` : undefined;
+      // `%run train.py --batch 8` starts a program, `%cd folder` is where commands run from there on.
+      const run = magic?.startsWith("%run ")
+        ? `python ${magic.slice(4)}`
+        : magic?.startsWith("%cd ")
+          ? magic.slice(1)
+          : undefined;
       const started = command === undefined ? run : ` ${command}`;
       if (started === undefined) return `${before}0${" ".repeat(Math.max(0, whole.length - before.length - 1))}`;
       shell.set(at + before.length, started);
