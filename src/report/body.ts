@@ -7,6 +7,7 @@ import { fleetChangePart, fleetLine } from "./fleet-line.ts";
 import { footer } from "./footer.ts";
 import { headline, signOf } from "./headline.ts";
 import { matrix } from "./matrix.ts";
+import { measuredPart } from "./measured.ts";
 import { reasonMarkdown } from "./reason.ts";
 import { remarks } from "./remarks.ts";
 import { inOrder, type Report } from "./report.ts";
@@ -44,6 +45,7 @@ export function body(report: Report, detail: Detail): string {
     ordered.some((run) => run.pools.length > 0)
       ? "GiB, as nvidia-smi would show them; in parentheses the 95 % interval."
       : "",
+    measuredPart(report),
     failing[0] === undefined ? "" : fixes(failing[0]),
     ...failing
       .slice(0, detail.breakdowns)

@@ -2,6 +2,7 @@ import { inGiB } from "../bytes.ts";
 import type { PoolVerdict, RunVerdict } from "../verdict/verdict.ts";
 import { code } from "./escape.ts";
 import { type Alignment, configLink, table } from "./markdown.ts";
+import { measuredNeed } from "./measured.ts";
 import type { Report } from "./report.ts";
 import { needText, percentOfLimit, SIGN, shownPool } from "./words.ts";
 
@@ -20,10 +21,12 @@ function poolName(run: RunVerdict): string {
   return pool === undefined ? "–" : code(pool.pool.name);
 }
 
-function need(run: RunVerdict): string {
+function need(report: Report, run: RunVerdict): string {
   const pool = shownPool(run);
   if (pool === undefined) return "–";
-  return pool.verdict === "DOES NOT FIT" ? `**${needText(pool)}**` : needText(pool);
+  const predicted = pool.verdict === "DOES NOT FIT" ? `**${needText(pool)}**` : needText(pool);
+  const measured = measuredNeed(report, run, pool);
+  return measured === undefined ? predicted : `${predicted}, measured ${measured}`;
 }
 
 function before(run: RunVerdict): string {
@@ -55,7 +58,7 @@ export function configTable(report: Report, runs: readonly RunVerdict[]): string
       cell: poolName,
     },
     ...(compares ? [{ head: "Before", align: "r", cell: before } as const] : []),
-    { head: compares ? "After" : "Needs", align: "r", cell: need },
+    { head: compares ? "After" : "Needs", align: "r", cell: (run) => need(report, run) },
     { head: "Limit", align: "r", cell: limit },
     { head: "Result", align: "l", cell: result },
   ];

@@ -1,6 +1,7 @@
 import type { Bytes } from "../bytes.ts";
 import type { Action, Fleet, Waiver } from "../fleet/fleet.ts";
 import { byPlace, type Problem } from "../problem.ts";
+import type { Finding } from "../smoke/finding.ts";
 import type { RunVerdict, Verdict } from "../verdict/verdict.ts";
 
 /** Where and when the report was made: what the footer and the links say. */
@@ -100,6 +101,8 @@ export interface Report {
   readonly fleetFile: string;
   /** The fleet file of the head can't be read: that fails. */
   readonly fleetBroken: boolean;
+  /** What smoke tests of these runs found on real GPUs; absent where there were none. */
+  readonly measured?: readonly Finding[];
   /** The one of the base can't be read, and the head's can, or is gone: until it is merged, common GPUs are what is judged by. */
   readonly baseFleetBroken: boolean;
   readonly fleetChange?: FleetChange;
