@@ -80,12 +80,12 @@ export const PoolSchema = map(
     ),
     runner: optional(
       textOrList("a runner label"),
-      "`runs-on` labels of the self-hosted runner that has such a GPU. Kept for smoke tests, which this version does not run.",
+      "`runs-on` labels of the self-hosted runner that has such a GPU, for smoke tests.",
     ),
     smoke: v.optional(
       described(
         v.picklist(["never", "when-undecided", "always"], "must be `never`, `when-undecided` or `always`"),
-        "When a prediction for this pool is to be confirmed by a short run on its GPU. Read and checked; this version runs none.",
+        "Which runs of a pull request are confirmed by a short training on a GPU of this pool: none, those whose prediction does not decide, or all (docs/smoke.md).",
       ),
       "never",
     ),

@@ -12,7 +12,7 @@ import { SMOKE_WORKFLOW, startSmokeWorkflow } from "./smoke-workflow.ts";
 const HELP = `Comments that gpu-memory answers, from people with write access:
 
 - \`/gpu-memory recheck\` judges the head once more and rewrites the comment.
-- \`/gpu-memory smoke CONFIG [POOL]\` starts this repository's own workflow \`gpu-memory-smoke.yml\` with a config of the head; never for forks.
+- \`/gpu-memory smoke CONFIG [POOL]\` measures a config of the head on a real GPU, by the workflow \`gpu-memory-smoke.yml\`; never for forks.
 - \`/gpu-memory help\` shows this.
 `;
 
