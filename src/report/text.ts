@@ -38,6 +38,7 @@ export function reportText(report: Report): string {
     fleetChangeText(report),
     runs.length === 0 ? "" : report.occasion === "audit" ? matrixText(report) : configs(report, runs),
     ...runs.map((run) => failing(run, report.provenance.at.slice(0, 10))),
+    ...runs.map(tight),
     runs.flatMap(unknown).join("\n"),
     smallerText(report),
     sinceText(report),
@@ -104,6 +105,14 @@ function failing(run: RunVerdict, today: string): string {
     ...advice(run),
     ...(run.checkpointed === undefined ? [] : [`  ${printable(withoutBackticks(checkpointedText(run.checkpointed)))}`]),
   ].join("\n");
+}
+
+/** A run that fits only tightly: how, what changed, and what would give it room where the policy asks for that. */
+function tight(run: RunVerdict): string {
+  const pool = shownPool(run);
+  if (pool === undefined || run.verdict !== "TIGHT") return "";
+  const how = `${printable(run.id)} ${printable(withoutBackticks(missOf(pool)))}.`;
+  return [how, `  ${printable(runText(run))}`, ...causes(run), ...advice(run)].join("\n");
 }
 
 function causes({ causes: all }: RunVerdict): readonly string[] {
