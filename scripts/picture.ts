@@ -1,7 +1,7 @@
 // Renders the comment of the example pull request, from a real run on a real git repository, to docs/comment-light.png and
 // docs/comment-dark.png. Needs Chromium: `node scripts/picture.ts [PATH OF CHROMIUM]`.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -64,7 +64,8 @@ function chromium(...args: string[]): string {
   return execFileSync(CHROMIUM, [...quiet, ...args], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 }
 
-const comment = await render(checkExample(examplePullRequest(), "markdown"));
+const example = examplePullRequest();
+const comment = await render(checkExample(example, "markdown"));
 const folder = mkdtempSync(join(tmpdir(), "comment-"));
 for (const theme of ["light", "dark"] as const) {
   const file = join(folder, `${theme}.html`);
@@ -76,3 +77,4 @@ for (const theme of ["light", "dark"] as const) {
   chromium(`--screenshot=${picture}`, `--window-size=${WIDTH},${height ?? 1000}`, `file://${file}`);
   console.log(picture);
 }
+for (const made of [example, folder]) rmSync(made, { recursive: true, force: true });

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { temporaryFolder } from "../support/git-repository.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** The Node that the scripts are pinned to: it runs TypeScript as it is. */
@@ -15,9 +15,9 @@ export interface Ended {
   readonly exit: number | null;
 }
 
-/** A new folder with these files. */
+/** A new folder with these files, removed when the tests of the file have ended. */
 export function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), "gpu-memory-cli-"));
+  const folder = temporaryFolder("cli");
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
