@@ -97,7 +97,12 @@ export async function run(input: RunInput): Promise<Report> {
     baseFleetBroken: inForce.broken && !proposed.broken,
     ...change,
     problems: [...problems, ...unread.warnings],
-    notShown: { unchanged, unmoved: judged.length - judged.filter(({ shown }) => shown).length },
+    notShown: {
+      unchanged,
+      unmoved: judged.length - judged.filter(({ shown }) => shown).length,
+      ...(head.notRead.length > 0 && { notRead: head.notRead.length }),
+      ...(base !== undefined && base.notRead.length > 0 && { notCompared: base.notRead.length }),
+    },
     ...(input.occasion === "audit" ? { accuracy: measuredAccuracy() } : {}),
     waivers: changed === undefined ? waiversTold(fleet, runs, today) : [],
     provenance,

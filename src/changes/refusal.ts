@@ -5,8 +5,8 @@ const MIB = 1024 * 1024;
 /** Larger files are no sources that people write, and parsing them would only cost time; notebooks hold pictures. */
 export const largestOf = (path: string): number => (path.endsWith(".ipynb") ? 16 * MIB : MIB);
 
-/** What stands at a path in a git tree; undefined for a plain file. */
-export type Oddity = "symlink" | "submodule" | "too-large" | "not-text";
+/** What stands at a path in a git tree, or why it is not read; undefined for a plain file. */
+export type Oddity = "symlink" | "submodule" | "too-large" | "not-text" | "unaffordable" | "no-path";
 
 const MESSAGES: Readonly<Record<Oddity, readonly [message: string, remedy: string]>> = {
   symlink: ["This is a symbolic link, which is not followed.", "Put the file itself here, or name its target."],
@@ -16,6 +16,11 @@ const MESSAGES: Readonly<Record<Oddity, readonly [message: string, remedy: strin
     "A training config is a few KiB.",
   ],
   "not-text": ["This file is not UTF-8 text and was not read.", "Save it as UTF-8."],
+  unaffordable: [
+    "This file was not read: without a checkout each file costs a request, and only so many are made.",
+    "Check out the repository before this step (actions/checkout).",
+  ],
+  "no-path": ["No file of a checkout can have this path, and it was not read.", "Give the file another name."],
 };
 
 /** The same as a problem of that file. */

@@ -12,10 +12,16 @@ export interface Snapshot {
    * Of files, likeliest first, those that are worth what reading them costs: where reading is free all of them (as if this were
    * absent), else a bounded number.
    */
-  affordable?(paths: readonly string[]): Promise<readonly string[]>;
+  readonly affordable?: Affordable;
   /** Why something that exists at this path is not read: a symlink, a submodule, too large, no text. */
   refusal(path: string): Promise<Problem | undefined>;
 }
+
+export type Affordable = (
+  paths: readonly string[],
+  /** At most so many that cost something; `whole`: none, unless all are affordable. */
+  limit?: { readonly most?: number; readonly whole?: boolean },
+) => Promise<readonly string[]>;
 
 export interface ChangedFile {
   readonly path: string;

@@ -4,7 +4,7 @@ import { eachOnce, type ReadBlob } from "./blobs.ts";
 import type { Client } from "./client.ts";
 import { statusOf, Unreadable } from "./fault.ts";
 import type { RepositoryName } from "./place.ts";
-import { type Tree, type TreeEntry, treeSnapshot } from "./tree.ts";
+import { type Costs, type Tree, treeSnapshot } from "./tree.ts";
 
 export interface ApiSource {
   readonly client: Client;
@@ -13,6 +13,24 @@ export interface ApiSource {
   readonly blob: (sha: string) => Promise<Uint8Array>;
   /** Whether the local repository holds a content. */
   readonly holds: (sha: string) => Promise<boolean>;
+  /** Whether a content is worth a request, once that is decided: two commits share most of their files. */
+  readonly decided: Map<string, boolean>;
+  /** Counts a request for a file; throws `Unreadable` where it would be one too many. */
+  readonly spend: () => void;
+}
+
+/** Files read from GitHub in one run, at most: what runs refer to comes on top of what is looked through (see tree.ts). */
+const MOST_READS = 800;
+
+/** Counts the files that are read from GitHub. */
+export function spender(): ApiSource["spend"] {
+  let left = MOST_READS;
+  return () => {
+    if (left-- > 0) return;
+    throw new Unreadable(
+      `More than ${MOST_READS} files would have to be read from GitHub, which allows a workflow few requests. Check out the repository before this step (actions/checkout with fetch-depth: 0).`,
+    );
+  };
 }
 
 /** A commit that is not in the local repository: one read for its tree, and one for each file that is not either. */
@@ -21,13 +39,15 @@ export function apiSnapshot(
   commit: string,
   tree = (): Promise<Tree> => apiTree(source, commit),
 ): Snapshot {
-  return treeSnapshot(commit, tree, ({ sha = "" }) => source.blob(sha), isFreeIn(source));
+  return treeSnapshot(commit, tree, ({ sha = "" }) => source.blob(sha), costsIn(source));
 }
 
-const isFreeIn =
-  ({ holds }: ApiSource) =>
-  async ({ sha }: TreeEntry): Promise<boolean> =>
-    sha !== undefined && holds(sha);
+const costsIn = ({ holds, decided }: ApiSource): Costs => ({
+  worth: async ({ sha }) => (sha === undefined ? undefined : (decided.get(sha) ?? ((await holds(sha)) || undefined))),
+  decide: ({ sha }, isWorth) => {
+    if (sha !== undefined) decided.set(sha, isWorth);
+  },
+});
 
 /**
  * The merge base, told from the head's files and what has changed since. Nothing is read but the changed files that are
@@ -49,7 +69,7 @@ export function baseByDifference(
     commit,
     tree,
     ({ sha }, path) => (sha === undefined ? contentAt(source, commit, path) : source.blob(sha)),
-    isFreeIn(source),
+    costsIn(source),
   );
 }
 
@@ -68,21 +88,24 @@ export async function apiTree({ client, repository }: ApiSource, commit: string)
 export function blobReader({
   client,
   repository,
+  spend,
   local,
-}: Omit<ApiSource, "blob" | "holds"> & { readonly local: ReadBlob }): ApiSource["blob"] {
+}: Pick<ApiSource, "client" | "repository" | "spend"> & { readonly local: ReadBlob }): ApiSource["blob"] {
   return eachOnce(async (sha) => {
     const held = await local(sha);
     if (held !== undefined) return held;
+    spend();
     const { data } = await client.rest.git.getBlob({ ...repository, file_sha: sha });
     return Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
   });
 }
 
 async function contentAt(
-  { client, repository }: ApiSource,
+  { client, repository, spend }: ApiSource,
   ref: string,
   path: string,
 ): Promise<Uint8Array | Oddity | undefined> {
+  spend();
   try {
     const { data } = await client.rest.repos.getContent({ ...repository, ref, path });
     if (Array.isArray(data)) return undefined;

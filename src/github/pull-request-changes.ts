@@ -1,5 +1,5 @@
 import type { ChangedFile, Changes, Snapshot } from "../changes/repository.ts";
-import { type ApiSource, apiSnapshot, apiTree, baseByDifference, blobReader } from "./api-snapshot.ts";
+import { type ApiSource, apiSnapshot, apiTree, baseByDifference, blobReader, spender } from "./api-snapshot.ts";
 import { blobsIfAny, eachOnce } from "./blobs.ts";
 import { type Comparison, compare } from "./comparison.ts";
 import { commitNamed, type Git, mergeBase, parentsOf } from "./git.ts";
@@ -10,7 +10,7 @@ import type { Tree } from "./tree.ts";
 /** Two commits that GitHub names, and both places where they may lie. */
 export interface Asked {
   readonly git: Git;
-  readonly api: Omit<ApiSource, "blob" | "holds">;
+  readonly api: Pick<ApiSource, "client" | "repository">;
   readonly head: string;
   /** Tip of the branch to merge into. */
   readonly base: string;
@@ -69,10 +69,13 @@ export async function snapshotAt({ git, api }: Pick<Asked, "git" | "api">, commi
 
 function sourceOf(git: Git, api: Asked["api"]): ApiSource {
   const local = eachOnce(blobsIfAny(git));
+  const spend = spender();
   return {
     ...api,
-    blob: blobReader({ ...api, local }),
+    spend,
+    blob: blobReader({ ...api, spend, local }),
     holds: async (sha) => (await local(sha)) !== undefined,
+    decided: new Map(),
   };
 }
 

@@ -74,6 +74,20 @@ export async function runsAt(snapshot: Snapshot, { inForce, fleetFile, changed =
     repository: { readText: (path) => snapshot.read(path) },
     published,
     declared: { datasets: fleet.datasets, environment: fleet.environment },
-    versions: findVersions(await texts(paths.filter(mayPinVersions))),
+    versions: findVersions(await texts(await affordablePins(snapshot, paths))),
   });
+}
+
+/** Files that pin versions and cost a request each, at most: those at the root say what is installed. */
+const MOST_PINS = 40;
+
+async function affordablePins({ affordable }: Snapshot, paths: readonly string[]): Promise<readonly string[]> {
+  const pins = paths.filter(mayPinVersions);
+  const depth = (path: string): number => path.split("/").length;
+  return affordable === undefined
+    ? pins
+    : affordable(
+        pins.toSorted((a, b) => depth(a) - depth(b)),
+        { most: MOST_PINS },
+      );
 }

@@ -31,6 +31,18 @@ export function notChecked({ notShown: { unchanged, unmoved } }: Report): readon
   ];
 }
 
+/** What could not be looked at, which the answer does not cover. Empty where everything was. */
+export function notRead({ notShown: { notRead: unread = 0, notCompared = 0 } }: Report): readonly string[] {
+  const files = (n: number): string => (n === 1 ? "1 file" : `${n} files`);
+  const remedy = "Without a checkout each file costs a request; check out the repository before this step.";
+  return [
+    ...(unread > 0 ? [`Not read: ${files(unread)} that may write training runs. ${remedy}`] : []),
+    ...(unread === 0 && notCompared > 0
+      ? [`Not compared with the merge base: the runs of ${files(notCompared)}. ${remedy}`]
+      : []),
+  ];
+}
+
 function reproduce({ provenance: { head, base } }: Report): readonly string[] {
   if (head === undefined || base === undefined) return [];
   return [

@@ -1,7 +1,8 @@
 import { accuracyPart } from "./accuracy.ts";
-import { assumptionsPart } from "./assumptions.ts";
+import { assumptionsPart, notRead } from "./assumptions.ts";
 import { breakdownPart } from "./breakdown-part.ts";
 import { configTable } from "./config-table.ts";
+import { messageMarkdown } from "./escape.ts";
 import { fixes } from "./fixes.ts";
 import { fleetChangePart, fleetLine } from "./fleet-line.ts";
 import { footer } from "./footer.ts";
@@ -40,6 +41,7 @@ export function body(report: Report, detail: Detail): string {
     `### ${signOf(report)} GPU memory: ${headline(report)}`,
     fleetLine(report),
     reasonMarkdown(report),
+    notRead(report).map(messageMarkdown).join("\n\n"),
     ordered.length === 0 ? "" : configTable(report, ordered.slice(0, detail.rows)),
     rest > 0 ? `${rest} more ${detail.place === "comment" ? "in the job summary" : "are not shown"}.` : "",
     ordered.some((run) => run.pools.length > 0)

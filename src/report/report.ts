@@ -88,6 +88,10 @@ export interface NotShown {
   readonly unchanged: number;
   /** Configs that a shared file changed, without a new verdict and by no more than 5 %. */
   readonly unmoved: number;
+  /** Files that may write runs and were not read, since without a checkout each costs a request; absent: none. */
+  readonly notRead?: number;
+  /** The same of the merge base: their runs are judged and not compared. */
+  readonly notCompared?: number;
 }
 
 /** Everything that is told, as data; each sink renders it in its own way. */

@@ -2,7 +2,7 @@ import { formatGiB, inGiB } from "../bytes.ts";
 import { problemText } from "../problem.ts";
 import type { RunVerdict } from "../verdict/verdict.ts";
 import { aligned } from "./aligned.ts";
-import { assumed, notChecked } from "./assumptions.ts";
+import { assumed, notChecked, notRead } from "./assumptions.ts";
 import { breakdownRows } from "./breakdown.ts";
 import { calibrationLines } from "./calibration.ts";
 import { poolBefore } from "./config-table.ts";
@@ -46,6 +46,7 @@ export function reportText(report: Report): string {
     ...section("Calibrated", calibrationLines(runs).map(withoutBackticks)),
     ...section("Assumed", assumed(runs).map(withoutBackticks)),
     ...notChecked(report),
+    ...notRead(report),
     report.baseFleetBroken
       ? `The base's ${report.fleetFile} can't be read: judged by common GPUs, which never fails, until this change is merged.`
       : "",

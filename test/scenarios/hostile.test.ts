@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Files } from "../support/git-repository.ts";
+import { sarifMistakes } from "../support/sarif/sarif-mistakes.ts";
 import { type Answered, type Otherwise, play } from "./scenario.ts";
 
 // What a pull request may hold that nobody expects: answered or refused by name, and nothing outside is read.
@@ -10,8 +12,9 @@ const SHALLOW = { checkout: "shallow" } as const;
 const NONE = { checkout: "none" } as const;
 
 /** A pull request on repositories/vision that adds or changes these files. */
-async function pushed(head: Files, otherwise: Otherwise = {}): Promise<Answered> {
-  const { answers, mistakes } = await play("first-comment", { ...otherwise, files: { head } });
+async function pushed(head: Files, otherwise: Otherwise & { readonly base?: Files } = {}): Promise<Answered> {
+  const { base = {}, ...others } = otherwise;
+  const { answers, mistakes } = await play("first-comment", { ...others, files: { base, head } });
   expect(mistakes).toEqual([]);
   const [answered] = answers;
   if (answered === undefined) throw new Error("Nothing was pushed.");
@@ -46,8 +49,25 @@ describe("paths", () => {
       expect(report.match(/<!-- gpu-memory /g)).toHaveLength(1);
       const rows = report.split("\n").filter((line) => line.includes("DOES NOT FIT"));
       expect(rows.length).toBeGreaterThanOrEqual(names.length);
+      expect(sarifMistakes(readFileSync(String(answered.result.outputs["report-sarif"]), "utf8"))).toEqual([]);
       // No name starts a workflow command, or ends one early.
       expect(annotations(answered).every((line) => /^::(error|warning|notice) [^\n]+::/.test(line))).toBe(true);
+    });
+});
+
+describe("a path that no checkout can have", () => {
+  for (const [name, segments, outputs] of [
+    ["a folder `..`", ["configs", "..", "evil.yaml"], { configs: "1", "configs-unknown": "0" }],
+    ["a file `..`", ["configs", ".."], { configs: "1", "configs-unknown": "0" }],
+    // A rule of the fleet file names it.
+    ["a folder `.git`", ["configs", ".GIT", "train.yaml"], { configs: "2", "configs-unknown": "1" }],
+  ] as const)
+    it.concurrent(`is refused by name, and the others are answered (${name})`, async () => {
+      const answered = await pushed({ "configs/small.yaml": CONFIG }, { ...NONE, entry: { segments, text: TOO_LARGE } });
+      expect(answered.result.outputs).toMatchObject({ ...outputs, "configs-failed": "0" });
+      expect(answered.requests.filter((line) => /\.\.(?!\.)|\.GIT/.test(line.replace("...", "")))).toEqual([]);
+      const path = segments.join("/");
+      if (path.endsWith(".yaml")) expect(annotations(answered).join()).toContain("No file of a checkout can have this path");
     });
 });
 
@@ -109,6 +129,7 @@ describe("sizes", () => {
     expect(comment(answered).length).toBeLessThanOrEqual(65_536);
     expect(Buffer.byteLength(answered.result.summary)).toBeLessThan(1 << 20);
     expect(answered.result.summary).toContain("configs/run-499.yaml");
+    expect(sarifMistakes(readFileSync(String(answered.result.outputs["report-sarif"]), "utf8"))).toEqual([]);
     expect(annotations(answered).filter((line) => line.startsWith("::error")).length).toBeLessThanOrEqual(10);
     expect(answered.result.milliseconds).toBeLessThan(20_000);
   });
@@ -122,6 +143,32 @@ describe("sizes", () => {
     expect(comment(answered).length).toBeLessThanOrEqual(65_536);
     expect(Buffer.byteLength(answered.result.summary)).toBeLessThan(1 << 20);
     expect(answered.result.milliseconds).toBeLessThan(20_000);
+  });
+
+  it("without a checkout, 260 changed configs are answered as far as requests go, and the others are named UNKNOWN", async () => {
+    const files = Array.from({ length: 260 }, (_, index) => [`configs/run-${index}.yaml`, CONFIG] as const);
+    const answered = await pushed(Object.fromEntries(files.map(([path, text]) => [path, `${text}# ${path}\n`])), NONE);
+    const { outputs, summary, stdout, exitCode } = answered.result;
+    const unknown = Number(outputs["configs-unknown"]);
+    expect([exitCode, outputs["conclusion"], outputs["configs"], outputs["configs-failed"]]).toEqual([0, "warn", "260", "0"]);
+    expect(unknown).toBeGreaterThanOrEqual(60);
+    expect(unknown).toBeLessThan(80);
+    // Files that were not changed are among these, and cost nothing but the completeness of the answer.
+    for (const text of [comment(answered), summary, stdout]) {
+      const [, notRead] = /Not read: (\d+) files that may write training runs\./.exec(text) ?? [];
+      expect(Number(notRead)).toBeGreaterThanOrEqual(unknown);
+    }
+    expect(summary).toMatch(/configs\/run-\d+\.yaml.*This file was not read: without a checkout/);
+    expect(answered.requests.length).toBeLessThanOrEqual(210);
+  });
+
+  it("without a checkout, a config that goes makes no other one look new, however many there are", async () => {
+    const base = Array.from({ length: 260 }, (_, index) => [`configs/run-${index}.yaml`, `${CONFIG}# ${index}\n`] as const);
+    const head = { "configs/run-7.yaml": null, "configs/run-9.yaml": CONFIG.replace("batch: 4", "batch: 5") };
+    const answered = await pushed(head, { ...NONE, base: Object.fromEntries(base) });
+    expect(answered.result.outputs).toMatchObject({ configs: "1", conclusion: "pass" });
+    expect(comment(answered)).toMatch(/Not read: \d+ files that may write training runs\. Without a checkout/);
+    expect(answered.requests.length).toBeLessThanOrEqual(220);
   });
 
   for (const checkout of ["full", "shallow"] as const)

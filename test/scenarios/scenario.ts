@@ -7,6 +7,7 @@ import {
   filesIn,
   type GitRepository,
   newRepository,
+  type OddEntry,
   openPullRequest,
   type PullRequestCommits,
 } from "../support/git-repository.ts";
@@ -61,6 +62,8 @@ export interface Otherwise extends Partial<Scenario>, Behaviour {
   readonly node?: string;
   /** What to commit in place of folders' files. */
   readonly files?: Readonly<Record<string, Files>>;
+  /** A file that each push has too, at a path that git stores and checks out nowhere. */
+  readonly entry?: OddEntry;
 }
 
 export interface Played {
@@ -78,7 +81,7 @@ export async function play(name: string, otherwise: Otherwise = {}): Promise<Pla
   const state = emptyState(repository.folder);
   const github = await startLocalGitHub(state, scenario);
   for (const comment of scenario.comments ?? []) addComment(state, { issue: NUMBER, ...comment });
-  const stage = { name, scenario, files, repository, github, state, node: otherwise.node };
+  const stage = { name, scenario, files, repository, github, state, node: otherwise.node, entry: otherwise.entry };
   try {
     const answers = scenario.event === "workflow_dispatch" ? [await dispatch(stage)] : await pushAll(stage);
     return { answers, mistakes: github.mistakes };
@@ -95,6 +98,7 @@ interface Stage {
   readonly github: LocalGitHub;
   readonly state: State;
   readonly node: string | undefined;
+  readonly entry: OddEntry | undefined;
 }
 
 function filesOf(name: string, { remove = {}, files = {} }: Otherwise): (folder: string) => Files {
@@ -105,7 +109,7 @@ function filesOf(name: string, { remove = {}, files = {} }: Otherwise): (folder:
 }
 
 async function pushAll(stage: Stage): Promise<readonly Answered[]> {
-  const { name, scenario, files, repository, state } = stage;
+  const { name, scenario, files, repository, state, entry } = stage;
   repository.switchTo("topic", "main");
   if (existsSync(join(folderOf(name), "moved-on"))) {
     repository.switchTo("main");
@@ -115,6 +119,7 @@ async function pushAll(stage: Stage): Promise<readonly Answered[]> {
   for (const push of scenario.pushes ?? ["head"]) {
     repository.switchTo("topic");
     repository.commit(`Push ${push}`, files(push));
+    if (entry !== undefined) repository.addEntry(entry);
     const commits = openPullRequest(repository, { number: NUMBER, branch: "topic" });
     const headOwner = scenario.fork === true ? "guest" : state.owner;
     const pull: PullRequest = { ...commits, title: "Train larger", headOwner, state: "open" };

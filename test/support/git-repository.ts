@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
+import { afterAll } from "vitest";
 
 // Real git repositories in temporary folders, with fixed names and times: the same files give the same commit ids.
 
@@ -24,6 +25,14 @@ export interface GitRepository {
   git(...words: readonly string[]): string;
   commit(message: string, files: Files): string;
   switchTo(branch: string, from?: string): void;
+  /** Commits, on top of the present branch, a file that no work tree can hold. Returns the commit's id. */
+  addEntry(entry: OddEntry): string;
+}
+
+/** A file by the names of its folders and its own, such as `..`, which git stores and does not check out. */
+export interface OddEntry {
+  readonly segments: readonly string[];
+  readonly text: string;
 }
 
 /** The commits of a pull request as GitHub keeps them: refs/pull/N/head and refs/pull/N/merge. */
@@ -46,11 +55,12 @@ const identity = {
 };
 
 const folders: string[] = [];
-process.once("exit", () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+// Not when the process ends: a test process is ended from outside.
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}, 120_000);
 
-/** A new, empty folder that is removed when the test process ends. */
+/** A new, empty folder that is removed when the tests of the file have ended. */
 export function temporaryFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `gpu-memory-${name}-`));
   folders.push(folder);
@@ -83,11 +93,52 @@ function repositoryIn(folder: string): GitRepository {
       git("commit", "--quiet", "--allow-empty", "--message", message);
       return git("rev-parse", "HEAD");
     },
+    addEntry({ segments, text }) {
+      const store = (kind: "blob" | "tree", content: Buffer): Buffer =>
+        Buffer.from(runGit(folder, ["hash-object", "-t", kind, "-w", "--literally", "--stdin"], {}, content), "hex");
+      let [mode, id] = ["100644", store("blob", Buffer.from(text))];
+      // From the file up to the tree of the commit, each level beside what stands there.
+      for (const [depth, name] of [...segments.entries()].reverse()) {
+        const above = segments.slice(0, depth).join("/");
+        const there = entriesOf(git, `HEAD:${above}`).filter((entry) => entry.name !== name);
+        const all = [...there, { mode, id, name }].sort((a, b) => (sortName(a) < sortName(b) ? -1 : 1));
+        const parts = all.map((each) => Buffer.concat([Buffer.from(`${each.mode} ${each.name}\0`), each.id]));
+        [mode, id] = ["40000", store("tree", Buffer.concat(parts))];
+      }
+      const commit = git("commit-tree", id.toString("hex"), "-p", "HEAD", "-m", "An odd entry");
+      git("update-ref", git("symbolic-ref", "HEAD"), commit);
+      return commit;
+    },
     switchTo(branch, from) {
       git(...(from === undefined ? ["switch", "--quiet", branch] : ["switch", "--quiet", "--create", branch, from]));
     },
   };
 }
+
+interface StoredEntry {
+  readonly mode: string;
+  readonly id: Buffer;
+  readonly name: string;
+}
+
+/** The entries of a tree; none where there is no such tree. */
+function entriesOf(git: GitRepository["git"], tree: string): readonly StoredEntry[] {
+  try {
+    return git("ls-tree", "-z", git("rev-parse", "--verify", "--quiet", tree))
+      .split("\0")
+      .filter((line) => line !== "")
+      .map((line) => {
+        const [about = "", name = ""] = line.split("\t");
+        const [mode = "", , id = ""] = about.split(" ");
+        return { mode: mode.replace(/^0/, ""), id: Buffer.from(id, "hex"), name };
+      });
+  } catch {
+    return [];
+  }
+}
+
+/** By which git sorts the entries of a tree: a folder as if its name ended in a slash. */
+const sortName = ({ mode, name }: StoredEntry): string => (mode === "40000" ? `${name}/` : name);
 
 /** Records the tips of `branch` and `target` (main unless told) as pull request `number`, merged for trial as GitHub does. */
 export function openPullRequest(
@@ -144,7 +195,13 @@ function writeFiles(folder: string, files: Files): void {
 }
 
 /** What git prints, without the last line feed. */
-export function runGit(folder: string, words: readonly string[], extra: Readonly<Record<string, string>> = {}): string {
+export function runGit(
+  folder: string,
+  words: readonly string[],
+  extra: Readonly<Record<string, string>> = {},
+  input: Buffer = Buffer.alloc(0),
+): string {
   const env = { ...process.env, ...identity, ...extra };
-  return execFileSync("git", words, { cwd: folder, env, encoding: "utf8", maxBuffer: 1 << 28 }).replace(/\n$/, "");
+  const options = { cwd: folder, env, input, encoding: "utf8", maxBuffer: 1 << 28 } as const;
+  return execFileSync("git", words, options).replace(/\n$/, "");
 }

@@ -29,8 +29,8 @@ export interface FindRunsInput extends RunSourcesInput {
   readonly isDeclared: (path: string) => boolean;
   /** The fleet file, which may declare runs that no other file shows; of the base in a pull request. */
   readonly fleetFile?: { readonly path: string; readonly text: string };
-  /** Which of the files that may hold runs, likeliest first, are worth what reading them costs; absent: all. */
-  readonly affordable?: (paths: readonly string[]) => Promise<readonly string[]>;
+  /** Which of some files, likeliest first, are worth what reading them costs (`whole`: none unless all are); absent: all. */
+  readonly affordable?: (paths: readonly string[], limit?: { readonly whole: boolean }) => Promise<readonly string[]>;
   /** Files that were changed: they are read before others. */
   readonly changed?: ReadonlySet<string>;
 }
@@ -165,7 +165,7 @@ async function resolveAll(
 ): Promise<Omit<FoundRuns, "notRead">> {
   const { packaged } = world;
   const sources = runSources({ ...input, repository: { ...input.repository, packaged } });
-  const labels = new LabelStatistics(world);
+  const labels = new LabelStatistics(world, input.affordable);
   const results: Resolved[] = [];
   const left: { path: string; why: string }[] = [...skipped];
   const fromConfigs = configs.map(({ path, config }): SourceRun => {

@@ -4,19 +4,24 @@ import { readPyYaml } from "../pyyaml.ts";
 import { entryOf, givenValue, type PyMap } from "../pyyaml-nodes.ts";
 import { insideRepository } from "../repository.ts";
 import type { LabelsPerImage, TrainingRun } from "../training-run.ts";
+import type { FindRunsInput } from "./find-runs.ts";
 import type { World } from "./world.ts";
 
 /** More label files are not read: their statistics would be no other. */
 const MOST_FILES = 2000;
+
+type Affordable = NonNullable<FindRunsInput["affordable"]>;
 
 /** Counts labels per image where the label files of a data set are in the repository; each data set once. */
 export class LabelStatistics {
   private readonly known = new Map<string, Promise<LabelsPerImage | undefined>>();
   private folders: ReadonlyMap<string, readonly string[]> | undefined;
   private readonly world: World;
+  private readonly affordable: Affordable;
 
-  constructor(world: World) {
+  constructor(world: World, affordable: Affordable = async (paths) => paths) {
     this.world = world;
+    this.affordable = affordable;
   }
 
   /** The run with labels per image as counted, where they were assumed before. */
@@ -43,8 +48,9 @@ export class LabelStatistics {
   private async count(file: string): Promise<LabelsPerImage | undefined> {
     const root = this.dataFile(file);
     const files = root === undefined ? [] : this.labelFiles(root, file);
-    if (files.length === 0) return undefined;
-    const read = files.slice(0, MOST_FILES);
+    // Of some files alone the densest image would not be known.
+    const read = await this.affordable(files.slice(0, MOST_FILES), { whole: true });
+    if (read.length === 0) return undefined;
     await this.world.load(read);
     const counts = read.map(
       (path) => (this.world.read(path) ?? "").split("\n").filter((line) => line.trim() !== "").length,
