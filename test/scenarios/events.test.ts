@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { checkOut, filesIn, type GitRepository, newRepository, openPullRequest } from "../support/git-repository.ts";
-import { type LocalGitHub, startLocalGitHub } from "../support/local-github/server.ts";
+import { markerOf } from "../../src/report/marker.ts";
+import {
+  type Checkout,
+  checkOut,
+  filesIn,
+  type GitRepository,
+  newRepository,
+  openPullRequest,
+} from "../support/git-repository.ts";
+import { type Behaviour, type LocalGitHub, startLocalGitHub } from "../support/local-github/server.ts";
 import { pullShape } from "../support/local-github/shapes.ts";
-import { emptyState, type PullRequest } from "../support/local-github/state.ts";
+import { addComment, emptyState, type PullRequest } from "../support/local-github/state.ts";
 import { type ActionResult, runAction } from "./run-action.ts";
 
 const NUMBER = 7;
@@ -17,14 +25,21 @@ interface Stage {
   readonly pull: PullRequest;
 }
 
-async function withPullRequest<T>(act: (stage: Stage) => Promise<T>): Promise<T> {
+type Meanwhile = NonNullable<Behaviour["meanwhile"]>;
+
+async function withPullRequest<T>(
+  act: (stage: Stage) => Promise<T>,
+  meanwhile?: (...asked: [...Parameters<Meanwhile>, Stage]) => void,
+): Promise<T> {
   const repository = newRepository();
   repository.commit("Start", vision);
   repository.switchTo("topic", "main");
   repository.commit("Change", { [CONFIG]: changed });
   const commits = openPullRequest(repository, { number: NUMBER, branch: "topic" });
   const pull: PullRequest = { ...commits, title: "Change", headOwner: "acme", state: "open" };
-  const github = await startLocalGitHub(emptyState(repository.folder));
+  const github: LocalGitHub = await startLocalGitHub(emptyState(repository.folder), {
+    meanwhile: (operation, request) => meanwhile?.(operation, request, { repository, github, pull }),
+  });
   github.state.pulls.push(pull);
   try {
     return await act({ repository, github, pull });
@@ -34,9 +49,27 @@ async function withPullRequest<T>(act: (stage: Stage) => Promise<T>): Promise<T>
   }
 }
 
-function send({ repository, github, pull }: Stage, name: string, payload: object): Promise<ActionResult> {
+/** Somebody rewrites the branch: another head, which the checkout does not hold. */
+function forcePush({ repository, github, pull }: Stage, batch: number): string {
+  repository.git("switch", "--quiet", "--detach", "main");
+  repository.commit("Change it otherwise", { [CONFIG]: small.replace("batch: 16", `batch: ${batch}`) });
+  repository.git("branch", "--force", "topic", "HEAD");
+  const commits = openPullRequest(repository, { number: NUMBER, branch: "topic" });
+  github.state.pulls[0] = { ...pull, ...commits };
+  return commits.head;
+}
+
+const written = ({ github }: Stage): readonly string[] =>
+  github.requests.flatMap(({ method, operation }) => (method === "GET" || operation === "graphql" ? [] : [operation]));
+
+function send(
+  { repository, github, pull }: Stage,
+  name: string,
+  payload: object,
+  checkout: Checkout = "full",
+): Promise<ActionResult> {
   const at = { sha: pull.merge, ref: `refs/pull/${NUMBER}/merge` };
-  const workspace = checkOut(repository, at.ref, "full");
+  const workspace = checkOut(repository, at.ref, checkout);
   return runAction({ event: { name, payload }, ...at, workspace, apiUrl: github.url, token: "token-write" });
 }
 
@@ -116,5 +149,82 @@ describe("an event", () => {
     withPullRequest(async (stage) => {
       const { exitCode, outputs } = await send(stage, "schedule", { schedule: "0 3 * * *" });
       expect([exitCode, outputs["configs"]]).toEqual([0, "2"]);
+    }));
+});
+
+describe("a force-push", () => {
+  it.concurrent("between two pages of comments leaves the comment to the run for the new head", () =>
+    withPullRequest(
+      async (stage) => {
+        for (let index = 0; index < 150; index++)
+          addComment(stage.github.state, { issue: NUMBER, author: "bo", body: `${index}` });
+        const { exitCode, outputs, stdout } = await send(stage, "pull_request", opened(stage));
+        expect([exitCode, outputs["verdict"]]).toEqual([0, "FITS"]);
+        expect(stage.github.requests.map(({ operation }) => operation)).toEqual(["graphql", "graphql"]);
+        expect(stdout).toContain("The pull request has a newer commit by now, whose run will comment.");
+      },
+      (operation, request, stage) => {
+        if (operation === "graphql" && request === 2) forcePush(stage, 14);
+      },
+    ));
+
+  it.concurrent("between reading the comments and writing one ends with the answer for the new head", () =>
+    withPullRequest(
+      async (stage) => {
+        const { exitCode, outputs } = await send(stage, "pull_request", opened(stage));
+        expect([exitCode, outputs["verdict"]]).toEqual([0, "FITS"]);
+        const { pulls, comments } = stage.github.state;
+        expect(pulls[0]?.head).not.toBe(stage.pull.head);
+        expect(comments.map(({ body }) => markerOf(body)?.head)).toEqual([pulls[0]?.head]);
+        expect(comments[0]?.body).toContain("`batch` `16` → `14`");
+        expect(written(stage)).toEqual(["issues/create-comment", "issues/update-comment"]);
+      },
+      (operation, _request, stage) => {
+        if (operation === "issues/create-comment") forcePush(stage, 14);
+      },
+    ));
+
+  for (const [when, struck] of [
+    ["the comparison and the listing of files", "git/get-tree"],
+    ["listing files and reading them", "git/get-blob"],
+  ] as const)
+    it.concurrent(`between ${when}, without a checkout, changes nothing of the verdict`, () =>
+      withPullRequest(
+        async (stage) => {
+          const { exitCode, outputs, summary } = await send(stage, "pull_request", opened(stage), "none");
+          expect([exitCode, outputs["verdict"], outputs["configs"]]).toEqual([0, "FITS", "1"]);
+          expect(summary).toContain("`batch` `16` → `15`");
+          expect(written(stage)).toEqual([]);
+        },
+        (operation, request, stage) => {
+          if (operation === struck && request === 1) forcePush(stage, 14);
+        },
+      ));
+
+  it.concurrent("after which GitHub no longer has the commit is told in words, without a stack", () =>
+    withPullRequest(async (stage) => {
+      const gone = { ...stage.pull, head: "f".repeat(40) };
+      const payload = { action: "opened", number: NUMBER, pull_request: pullShape(stage.github.state, gone) };
+      const { exitCode, stdout } = await send(stage, "pull_request", payload, "none");
+      expect([exitCode, stdout.match(/^::error/gm)?.length]).toEqual([1, 1]);
+      expect(stdout).not.toMatch(/ {4}at /);
+      expect(written(stage)).toEqual([]);
+    }));
+});
+
+describe("a pull request that has not changed since its last run", () => {
+  it.concurrent("costs one read and no write, and on a shallow checkout one read for the merge base and one a file", () =>
+    withPullRequest(async (stage) => {
+      await send(stage, "pull_request", opened(stage));
+      for (const [checkout, cost] of [
+        ["full", ["graphql"]],
+        ["shallow", ["graphql", "repos/compare-commits-with-basehead", "repos/get-content"]],
+      ] as const) {
+        const before = stage.github.requests.length;
+        const { outputs } = await send(stage, "pull_request", opened(stage), checkout);
+        expect(outputs["comment-id"]).toBe(String(stage.github.state.comments[0]?.id));
+        const asked = stage.github.requests.slice(before).map(({ operation }) => operation);
+        expect(asked.toSorted()).toEqual(cost);
+      }
     }));
 });

@@ -8,13 +8,9 @@ import { type Answered, play } from "./scenario.ts";
 type What = Fault["what"];
 
 const status = (code: number, more: object = {}): What => ({ kind: "status", status: code, ...more });
-const soon = (): string => String(Math.ceil(Date.now() / 1000) + 1);
 
 const SECONDARY = { message: "You have exceeded a secondary rate limit.", headers: { "retry-after": "1" } };
-const primary = () => ({
-  message: "API rate limit exceeded.",
-  headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": soon() },
-});
+const PRIMARY = { message: "API rate limit exceeded.", limitLiftsIn: 1 };
 
 async function played(fault: Fault, more: object = {}): Promise<Answered> {
   const { answers, mistakes } = await play("unknown-gpu", { faults: [fault], ...more });
@@ -73,14 +69,23 @@ describe("faults that pass leave one comment and the verdict", () => {
     });
 
   it.concurrent("primary limit that lifts in a second", async () => {
-    const answered = await played({ operation: "issues/create-comment", request: 1, what: status(403, primary()) });
+    const answered = await played({ operation: "issues/create-comment", request: 1, what: status(403, PRIMARY) });
     expect(told(answered)).toEqual(answeredInFull);
   });
 
-  it.concurrent("a clock that is an hour ahead", async () => {
-    const answered = await played({ operation: "graphql", request: 99, what: status(500) }, { clockAhead: 3600 });
+  it.concurrent("primary limit of GraphQL, which is told in an answer with status 200", async () => {
+    const body = { errors: [{ type: "RATE_LIMITED", message: "API rate limit exceeded for installation." }] };
+    const answered = await played({ operation: "graphql", request: 1, what: status(200, { body, limitLiftsIn: 1 }) });
     expect(told(answered)).toEqual(answeredInFull);
   });
+
+  for (const ahead of [3600, -3600])
+    it.concurrent(`a clock of GitHub's that is ${ahead} s ahead of ours: limits are waited for as they are`, async () => {
+      const fault = { operation: "issues/create-comment", request: 1, what: status(403, PRIMARY) };
+      const answered = await played(fault, { clockAhead: ahead });
+      expect(told(answered)).toEqual(answeredInFull);
+      expect(answered.result.stdout).toMatch(/rate limit is reached and lifts in [23] s; waiting for it/);
+    });
 
   it.concurrent("a page of comments that lacks ours: a second one is folded into it", async () => {
     const marker = '<!-- gpu-memory {"schema":1,"key":"default","head":"0","run":1,"attempt":1} -->';

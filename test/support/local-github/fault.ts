@@ -6,8 +6,16 @@ export type Fault = Readonly<{
   /** Which of those requests, from 1; every one when absent. */
   request?: number;
   /** What happens. */
-  what:
-    | Readonly<{ kind: "status"; status: number; message?: string; headers?: Readonly<Record<string, string>> }>
+  what: /** An error in GitHub's words with this message, or this body. */
+    | Readonly<{
+        kind: "status";
+        status: number;
+        message?: string;
+        body?: unknown;
+        headers?: Readonly<Record<string, string>>;
+        /** The rate limit is used up, and lifts so many seconds after the answer, by the server's clock. */
+        limitLiftsIn?: number;
+      }>
     /** The request is carried out, and this status is answered all the same. */
     | Readonly<{ kind: "status-after"; status: number }>
     /** The request is carried out; half of the answer arrives, then the connection is reset. */

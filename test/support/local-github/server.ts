@@ -35,6 +35,8 @@ export interface Behaviour {
   readonly delay?: () => number;
   /** Seconds that the server's clock is ahead, as its Date header tells. */
   readonly clockAhead?: number;
+  /** What happens on GitHub just before a request is carried out, told by its operation and its number among those, from 1. */
+  readonly meanwhile?: (operation: string, request: number) => void | Promise<void>;
 }
 
 interface Request {
@@ -59,12 +61,14 @@ export async function startLocalGitHub(state: State, behaviour: Behaviour = {}):
     const operation = operationNamed(request);
     const fault = faultFor(operation);
     await wait(behaviour.delay?.() ?? 0);
-    const answer = refusedBy(fault) ?? answerTo(state, request, mistakes);
+    await behaviour.meanwhile?.(operation, requests.filter((each) => each.operation === operation).length + 1);
+    const now = (): number => Date.now() + (behaviour.clockAhead ?? 0) * 1000;
+    const answer = refusedBy(fault, now()) ?? answerTo(state, request, mistakes);
     const { method, path, query, body } = request;
     const status = fault?.kind === "status-after" ? fault.status : answer.status;
     requests.push({ operation, method, path, query: query.toString(), body, status });
     await wait(fault?.kind === "stall" ? fault.milliseconds : (behaviour.delay?.() ?? 0));
-    response.setHeader("date", new Date(Date.now() + (behaviour.clockAhead ?? 0) * 1000).toUTCString());
+    response.setHeader("date", new Date(now()).toUTCString());
     send(response, answer, fault);
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
@@ -145,10 +149,14 @@ function belongsTo({ owner, repository }: State, parameters: Readonly<Record<str
   return parameters["owner"] === owner && parameters["repo"] === repository;
 }
 
-function refusedBy(fault: Fault["what"] | undefined): Answer | undefined {
+function refusedBy(fault: Fault["what"] | undefined, now: number): Answer | undefined {
   if (fault?.kind !== "status") return undefined;
-  const answer = refusal(fault.status, fault.message ?? "Something went wrong");
-  return fault.headers === undefined ? answer : { ...answer, headers: fault.headers };
+  const worded = refusal(fault.status, fault.message ?? "Something went wrong");
+  const answer = fault.body === undefined ? worded : { ...worded, body: fault.body };
+  const { headers = {}, limitLiftsIn } = fault;
+  if (limitLiftsIn === undefined) return { ...answer, headers };
+  const reset = String(Math.ceil(now / 1000) + limitLiftsIn);
+  return { ...answer, headers: { ...headers, "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset } };
 }
 
 function send(response: ServerResponse, answer: Answer, fault: Fault["what"] | undefined): void {
