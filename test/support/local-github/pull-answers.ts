@@ -1,8 +1,8 @@
-import { type Answers, created, invalid, notFound, ok, paged, type Question } from "./answer.ts";
+import { type Answers, created, invalid, notFound, ok, paged, type Question, refusal } from "./answer.ts";
 import { complete } from "./complete.ts";
 import { changedFiles, commitId, git } from "./git-answers.ts";
 import { pullShape, repositoryShape, repositoryUrl, userShape } from "./shapes.ts";
-import { type PullRequest, type State, stamp } from "./state.ts";
+import { type PullRequest, type State, type Stored, stamp } from "./state.ts";
 
 const MOST_FILES = 3000;
 
@@ -59,10 +59,22 @@ export const pullAnswers: Answers = {
     const known = { id, user, body: body["body"] ?? "", commit_id: body["commit_id"] ?? head, submitted_at: at };
     const review = complete("pull-request-review", { ...known, state: "COMMENTED" });
     const written = (body["comments"] ?? []) as readonly object[];
-    const comments = written.map((one) => complete("pull-request-review-comment", { ...one, ...stamp(state), user }));
+    const comments = written.map((one) =>
+      complete("pull-request-review-comment", { ...one, ...stamp(state), user, pull_request_review_id: id }),
+    );
     state.reviews.push({ ...review, pull: number, comments });
     return ok(review);
   }),
+  "pulls/delete-review-comment": ({ state, token, parameters }) => {
+    const id = Number(parameters["comment_id"]);
+    const at = state.reviews.findIndex((one) => commentsOf(one).some((each) => each["id"] === id));
+    const review = state.reviews[at];
+    if (review === undefined) return notFound();
+    const { login } = review["user"] as { login: string };
+    if (login !== token.login) return refusal(403, "Resource not accessible by integration");
+    state.reviews[at] = { ...review, comments: commentsOf(review).filter((each) => each["id"] !== id) };
+    return { status: 204 };
+  },
   "repos/list-pull-requests-associated-with-commit": ({ state, parameters, query }) => {
     const sha = commitId(state, parameters["commit_sha"]);
     const pulls = state.pulls.filter((one) => one.head === sha && one.headOwner === state.owner);
@@ -78,6 +90,8 @@ export const pullAnswers: Answers = {
     return ok(complete("repository-collaborator-permission", { permission, role_name: permission }));
   },
 };
+
+const commentsOf = (review: Stored): readonly Stored[] => review["comments"] as readonly Stored[];
 
 function shortList(state: State, pulls: readonly PullRequest[], query: URLSearchParams) {
   const { page, headers } = paged(pulls, `${repositoryUrl(state)}/pulls`, query);

@@ -25,6 +25,7 @@ const OPERATIONS = [
   "pulls/list-reviews",
   "pulls/list-review-comments",
   "pulls/create-review",
+  "pulls/delete-review-comment",
   "repos/get",
   "repos/get-commit",
   "repos/get-content",
