@@ -56,6 +56,8 @@ export interface Estimated {
   readonly peakPhase: PhaseName;
   /** CUDA context, modules, library handles: what nvidia-smi shows beside the allocator. */
   readonly outsideAllocatorBytes: Bytes;
+  /** The least and the most that it may be. */
+  readonly outsideInterval: Interval;
   /** Of the largest reserved peak, without what is outside the allocator. */
   readonly interval: Interval;
   /** At the fullest moment with the largest reserved peak; sums to it. */

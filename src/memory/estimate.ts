@@ -6,7 +6,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { TrainingRun } from "../training/training-run.ts";
 import type { Estimated } from "./estimate-types.ts";
 import { intervalOf } from "./interval.ts";
-import { outsideAllocator, outsideNote } from "./outside.ts";
+import { outsideAllocator, outsideInterval, outsideNote } from "./outside.ts";
 import { breakdownAt, type Replay } from "./replay.ts";
 
 /** A stream, what the allocator made of it, and what it was generated for. */
@@ -39,6 +39,7 @@ export function estimateOf(
     livePeakBytes: bytes(livePeak),
     peakPhase: replay.peakPhase,
     outsideAllocatorBytes: outsideAllocator(device),
+    outsideInterval: outsideInterval(device),
     interval,
     breakdown: breakdownAt(stream, replay.peakEvent, reservedPeakBytes),
     notes: [...notes, ...outsideNotes],

@@ -1,8 +1,20 @@
-import { bytes } from "../bytes.ts";
+import { type Bytes, bytes, MIB } from "../bytes.ts";
 import type { Pool } from "../fleet/fleet.ts";
 import { type Calibration, calibrationOf } from "../measurements/calibration.ts";
 import type { Estimated } from "../memory/estimate-types.ts";
 import type { TrainingRun } from "../training/training-run.ts";
+
+/** Between runs on one card: 666 to 704 MiB in 271 runs on Hopper, by the libraries that a model needs. */
+const BETWEEN_RUNS = 38 * MIB;
+
+/** What was measured outside the allocator, and between what ends another run on that card holds as much. */
+const measuredOutside = (measured: Bytes): Pick<Estimated, "outsideAllocatorBytes" | "outsideInterval"> => ({
+  outsideAllocatorBytes: measured,
+  outsideInterval: {
+    lowerBytes: bytes(Math.max(0, measured - BETWEEN_RUNS)),
+    upperBytes: bytes(measured + BETWEEN_RUNS),
+  },
+});
 
 /** What the pool's measurements say about this run; undefined where there are none. */
 export function calibrationFor(run: TrainingRun, pool: Pool, { unmeasured }: Estimated): Calibration | undefined {
@@ -24,7 +36,7 @@ export function calibrated(estimate: Estimated, { outsideAllocatorBytes, margin 
       lowerBytes: bytes(Math.min(reserved, Math.max(0, Math.floor(lower)))),
       upperBytes: bytes(Math.max(reserved, Math.ceil(upper))),
     },
-    outsideAllocatorBytes: outsideAllocatorBytes ?? estimate.outsideAllocatorBytes,
+    ...(outsideAllocatorBytes === undefined ? {} : measuredOutside(outsideAllocatorBytes)),
     notes: notes.filter((note) => !unmeasured.notes.includes(note)),
   };
 }

@@ -48,10 +48,11 @@ function estimateOn(
   return { estimate: calibrated(estimate, calibration), calibration };
 }
 
-const needOf = ({ outsideAllocatorBytes: outside, interval, reservedPeakBytes }: Estimated): Need => ({
+/** Ends add up: nothing says that the two errors make up for each other. */
+const needOf = ({ outsideAllocatorBytes: outside, outsideInterval, interval, reservedPeakBytes }: Estimated): Need => ({
   needBytes: plus(reservedPeakBytes, outside),
-  needLowerBytes: plus(interval.lowerBytes, outside),
-  needUpperBytes: plus(interval.upperBytes, outside),
+  needLowerBytes: plus(interval.lowerBytes, outsideInterval.lowerBytes),
+  needUpperBytes: plus(interval.upperBytes, outsideInterval.upperBytes),
 });
 
 const plus = (a: Bytes, b: Bytes): Bytes => bytes(a + b);

@@ -101,7 +101,8 @@ test("a line has peaks by phase, and the batch that is left under its limit; 0 w
   ]);
 });
 
-test("what is outside the allocator is that of the architecture, with a note where none was seen", () => {
+test("what is outside the allocator is that of the architecture, between the ends seen there, with a note where none was seen", () => {
+  expect(estimated({}, gpu("T4")).outsideInterval).toEqual({ lowerBytes: mib(140), upperBytes: mib(450) });
   expect(estimated().outsideAllocatorBytes).toBe(mib(700));
   expect(estimated({}, gpu("T4")).outsideAllocatorBytes).toBe(mib(320));
   const unseen = estimated({}, { ...H200, architecture: "Maxwell" });

@@ -179,6 +179,7 @@ export function estimateOf(reserved: Bytes, batch: number): Estimate {
     livePeakBytes: bytes(Math.round(reserved * 0.8)),
     peakPhase: "training",
     outsideAllocatorBytes: gib(OUTSIDE),
+    outsideInterval: { lowerBytes: gib(OUTSIDE), upperBytes: gib(OUTSIDE) },
     interval: { lowerBytes: bytes(Math.floor(reserved * 0.95)), upperBytes: bytes(Math.ceil(reserved * 1.05)) },
     breakdown: { ...breakdown, activations: half, slack: bytes(reserved - half) } as never,
     notes: [],

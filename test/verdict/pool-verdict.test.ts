@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gib } from "../../src/bytes.ts";
-import type { Estimator } from "../../src/memory/estimate-types.ts";
+import type { Estimated, Estimator } from "../../src/memory/estimate-types.ts";
 import { judgePool, runOnPool } from "../../src/verdict/pool-verdict.ts";
 import { aRun, estimatorOf, pool } from "./given.ts";
 
@@ -34,6 +34,23 @@ describe("a run on a pool", () => {
 
   it("needs its reserved peak plus what is outside the allocator", () => {
     expect(on(24)).toMatchObject({ needBytes: gib(18.5), needLowerBytes: gib(17.6), needUpperBytes: gib(19.4) });
+  });
+
+  it("needs at least and at most the ends of both: reserved memory, and what is outside the allocator", () => {
+    const plain = estimatorOf();
+    const estimator: Estimator = {
+      ...plain,
+      estimate: (run, device) => ({
+        ...(plain.estimate(run, device) as Estimated),
+        outsideInterval: { lowerBytes: gib(0.25), upperBytes: gib(0.75) },
+      }),
+    };
+    expect(on(24, estimator)).toMatchObject({
+      needBytes: gib(18.5),
+      needLowerBytes: gib(17.35),
+      needUpperBytes: gib(19.65),
+    });
+    expect(on(19.5, estimator)).toMatchObject({ verdict: "TIGHT" });
   });
 
   it("is unknown with the engine's reason", () => {
