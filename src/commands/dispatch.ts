@@ -23,6 +23,7 @@ import { estimateRuns } from "./estimate-runs.ts";
 import { explainLog } from "./explain.ts";
 import { largestThatFits } from "./fit.ts";
 import { HELP } from "./help.ts";
+import { LEDGER_FORMATS, ledgerAnswer } from "./ledger.ts";
 import { type Folders, isBelow, locate } from "./place.ts";
 import { askedRun, poolNamed } from "./question.ts";
 import { listRuns } from "./runs.ts";
@@ -53,6 +54,11 @@ const COMMANDS: Readonly<Record<string, (line: CommandLine, rest: readonly strin
   trace: traceCommand,
   explain: explainCommand,
   calibrate: calibrateCommand,
+  ledger: async (line) => {
+    const format = oneOf(line, "format", LEDGER_FORMATS);
+    const { head: snapshot } = await line.open(locate([], line.folders).root, {});
+    return ledgerAnswer(await fleetOf(line, snapshot), format);
+  },
 };
 
 /** Runs the command that a command line names. A mistake in the line is thrown as a UsageError. */

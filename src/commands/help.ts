@@ -11,6 +11,7 @@ export const HELP: Readonly<Record<string, string>> = {
   gpu-memory trace CONFIG           the generated allocations and frees
   gpu-memory explain LOG            why a training ran out of memory, and what helps
   gpu-memory calibrate MEASURED     measured runs as lines for the file of measurements
+  gpu-memory ledger                 the last predictions that were checked on each pool's GPUs
 
 Exit: 0 all fit, 1 some do not, 2 the question could not be read.
 gpu-memory COMMAND --help tells more; --version prints the version.
@@ -64,5 +65,10 @@ What smoke/measure.py recorded, as lines for gpu-measurements.jsonl beside the f
 for the same run: to be committed by a pull request. --pool says where records that name no pool were measured; --write adds
 the lines to a file, without those that are there. Records that say nothing about a pool are named with the reason.
 Exit: 0 there are lines, 1 no record counts, 2 something is no record.
+`,
+  ledger: `gpu-memory ledger [--format text|json|badge] [--fleet FILE]
+
+The last 20 runs that were measured on each pool's GPUs, what had been predicted, and the error. badge is the JSON that an
+endpoint badge of shields.io reads.
 `,
 };

@@ -4,6 +4,7 @@ import { annotations } from "../report/annotations.ts";
 import { commentBody } from "../report/comment.ts";
 import { reportHtml } from "../report/html/page.ts";
 import { reportJson } from "../report/json.ts";
+import { ledgerBadge } from "../report/ledger.ts";
 import { outputs } from "../report/outputs.ts";
 import { reportSarif } from "../report/sarif.ts";
 import { summaryBody } from "../report/summary.ts";
@@ -32,12 +33,17 @@ export async function deliver(
         "report.sarif": reportSarif(report),
         // Playing each run once more for its timeline takes about as long as everything else together.
         ...(html === "auto" ? { "report.html": reportHtml(report, timelines) } : {}),
+        ...(report.occasion === "audit" ? { "badge.json": `${JSON.stringify(ledgerBadge(report.fleet))}\n` } : {}),
       };
-      const [json = "", markdown = "", sarif = "", page = ""] = await writeReports(
-        join(temporary, "gpu-memory"),
-        files,
-      );
-      putOut({ "report-json": json, "report-md": markdown, "report-sarif": sarif, "report-html": page });
+      const paths = await writeReports(join(temporary, "gpu-memory"), files);
+      const pathOf = (name: string): string => paths[Object.keys(files).indexOf(name)] ?? "";
+      putOut({
+        "report-json": pathOf("report.json"),
+        "report-md": pathOf("report.md"),
+        "report-sarif": pathOf("report.sarif"),
+        "report-html": pathOf("report.html"),
+        "badge-json": pathOf("badge.json"),
+      });
     },
   };
   for (const [name, tell] of Object.entries(sinks)) await withoutEffect(name, tell);

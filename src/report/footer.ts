@@ -1,3 +1,4 @@
+import { ledgerPhrase } from "./ledger.ts";
 import { short } from "./markdown.ts";
 import type { Report } from "./report.ts";
 
@@ -15,6 +16,7 @@ export function footer(
     fleet.file === undefined && !fleetBroken
       ? `${baseFleetBroken ? "the base's fleet file can't be read" : "no fleet file"}: judged by common GPUs, never failing`
       : "",
+    ledgerPhrase(fleet),
     place === "comment" ? "later runs rewrite this comment" : "",
   ];
   return `<sub>${parts.filter((part) => part !== "").join(" · ")}</sub>`;

@@ -1,3 +1,4 @@
+import { ledgerOf } from "../measurements/ledger.ts";
 import type { PoolVerdict, RunVerdict } from "../verdict/verdict.ts";
 import { headline } from "./headline.ts";
 import { allProblems, inOrder, type Report } from "./report.ts";
@@ -65,6 +66,7 @@ export function reportJson(report: Report): string {
     notShown: report.notShown,
     ...(report.since === undefined ? {} : { since: report.since }),
     waivers: report.waivers,
+    ledger: ledgerOf(report.fleet),
     problems: allProblems(report),
     provenance: report.provenance,
   };

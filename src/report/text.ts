@@ -9,6 +9,7 @@ import { poolBefore } from "./config-table.ts";
 import { printable } from "./escape.ts";
 import { fleetChangeText } from "./fleet-line.ts";
 import { headline } from "./headline.ts";
+import { ledgerText } from "./ledger.ts";
 import { matrixText } from "./matrix.ts";
 import { allProblems, inOrder, type Report, unknownReasons } from "./report.ts";
 import { sinceText } from "./since.ts";
@@ -43,6 +44,7 @@ export function reportText(report: Report): string {
     smallerText(report),
     sinceText(report),
     waiversText(report),
+    ...checked(report),
     ...section("Calibrated", calibrationLines(runs).map(withoutBackticks)),
     ...section("Assumed", assumed(runs).map(withoutBackticks)),
     ...notChecked(report),
@@ -60,6 +62,12 @@ export function reportText(report: Report): string {
 /** Every problem of the report, one a line: `file:line:column: error: ...`. */
 export const problemLines = (report: Report): readonly string[] =>
   allProblems(report).map((problem) => printable(problemText(problem)));
+
+/** In an audit: predictions that were checked on the pools' own GPUs. */
+function checked({ occasion, fleet }: Report): readonly string[] {
+  const told = occasion === "audit" ? ledgerText(fleet) : "";
+  return told === "" ? [] : [`Checked on the pools' own GPUs:\n${told}`];
+}
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`${title}:\n${lines.map((line) => `  - ${printable(line)}`).join("\n")}`];

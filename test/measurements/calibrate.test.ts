@@ -135,3 +135,44 @@ describe("the file of measurements of a repository", () => {
     expect(after.calibration).toMatchObject({ runs: 24, weight: 24, pending: false });
   });
 });
+
+describe("gpu-memory ledger", () => {
+  const line = (error: number, id: string) => `${JSON.stringify(measurement({ error, id }))}\n`;
+
+  it("tells the last checks of each pool with their errors, and the median in the comment's footer", async () => {
+    const folder = folderWith({ ...FILES, [MEASUREMENTS]: [line(0, "a"), line(0.02, "b"), line(0.25, "c")].join("") });
+    const { out, exit } = await gpuMemory(["ledger"], folder);
+    expect(out).toMatchInlineSnapshot(`
+      "POOL     RUNS  MEDIAN ERROR  LARGEST ERROR  WITHIN THE INTERVAL
+      team-l4     3           2 %          −20 %               2 of 3
+
+      POOL     DATE        RUN  PREDICTED  MEASURED  ERROR
+      team-l4  2026-11-24  c     10.0 GiB  12.5 GiB  −20 %  beyond the interval
+      team-l4  2026-11-24  b     10.0 GiB  10.2 GiB   −2 %
+      team-l4  2026-11-24  a     10.0 GiB  10.0 GiB   +0 %
+      "
+    `);
+    expect(exit).toBe(0);
+    const { out: markdown } = await gpuMemory(["check", "--format", "markdown"], folder);
+    expect(markdown).toMatch(/^<sub>.* · last 3 runs measured here: off by 2 % in the median · .*<\/sub>$/m);
+    const { out: audit } = await gpuMemory(["audit", "--format", "markdown"], folder);
+    expect(audit).toMatch(
+      /<b>Accuracy so far<\/b>.*\n\n\| Pool .*\n.*\n\| `team-l4` +\| 3 +\| 2 % +\| −20 % +\| 2 of 3 /,
+    );
+    expect((await gpuMemory(["audit"], folder)).out).toContain("Checked on the pools' own GPUs:\nPOOL ");
+  });
+
+  it("has a badge as shields.io reads it", async () => {
+    const badge = async (...errors: readonly number[]) => {
+      const text = errors.map((error, at) => line(error, `${at}`)).join("");
+      const { out } = await gpuMemory(["ledger", "--format", "badge"], folderWith({ ...FILES, [MEASUREMENTS]: text }));
+      return JSON.parse(out);
+    };
+    const all = await Promise.all([badge(), badge(0, 0.01, 0.25), badge(0.25, 0.25)]);
+    expect(all).toEqual([
+      { schemaVersion: 1, label: "GPU memory", message: "never checked", color: "lightgrey" },
+      { schemaVersion: 1, label: "GPU memory", message: "off by 1 % in 3 runs", color: "brightgreen" },
+      { schemaVersion: 1, label: "GPU memory", message: "off by 20 % in 2 runs", color: "red" },
+    ]);
+  });
+});
