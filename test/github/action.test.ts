@@ -38,7 +38,15 @@ describe("action.yml", () => {
 
   it("names the outputs that the program sets, and no others", () => {
     const written = Object.keys(outputs(nothing as unknown as Report));
-    const files = ["report-json", "report-md", "report-sarif", "report-html", "badge-json", "comment-id", "issue-number"];
+    const files = [
+      "report-json",
+      "report-md",
+      "report-sarif",
+      "report-html",
+      "badge-json",
+      "comment-id",
+      "issue-number",
+    ];
     for (const name of files)
       expect(["deliver", "keep-comment", "keep-issue"].map((file) => text(`src/github/${file}.ts`)).join()).toContain(
         `"${name}"`,
