@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { appendFileSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { appendFileSync, readFileSync, realpathSync, statSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
+import { isatty } from "node:tty";
 import { parseArgs } from "node:util";
 import { isMainThread, Worker } from "node:worker_threads";
 import { type Answer, UsageError } from "./commands/answer.ts";
@@ -61,10 +62,13 @@ async function main(): Promise<Answer> {
     files,
     folders: { absolute: (path) => realpathSync(resolve(path)).replaceAll("\\", "/"), kind },
     now: new Date().toISOString(),
-    ...(process.stderr.isTTY ? { progress } : {}),
+    ...(isatty(STANDARD_ERROR) ? { progress } : {}),
     open: openRepository,
   });
 }
+
+/** Its file descriptor: a thread's own stream is no terminal, and shows nothing before the thread rests. */
+const STANDARD_ERROR = 2;
 
 /** Milliseconds that nobody minds waiting without a word. */
 const UNEXPLAINED = 1000;
@@ -72,7 +76,7 @@ const UNEXPLAINED = 1000;
 /** Shows on a terminal what is being done, in a line that the next one replaces; "" takes it away. */
 function progress(text: string): void {
   if (performance.now() < UNEXPLAINED) return;
-  process.stderr.write(`\r\u001b[K${text}`);
+  writeSync(STANDARD_ERROR, `\r\u001b[K${text}`);
 }
 
 function kind(path: string): "file" | "folder" | undefined {
@@ -114,5 +118,5 @@ function answerInThread(): void {
 }
 
 // Many runs allocate much; one run is answered before a thread has started.
-if (isMainThread && process.argv.some((argument) => /^--runs(=|$)/.test(argument))) answerInThread();
+if (isMainThread && process.argv.some((argument) => /^(audit|--runs(=.*)?)$/.test(argument))) answerInThread();
 else answer();
