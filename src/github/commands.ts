@@ -6,7 +6,7 @@ import { explained, statusOf } from "./fault.ts";
 import { judge } from "./judge.ts";
 import { keepComment } from "./keep-comment.ts";
 import type { RepositoryName } from "./place.ts";
-import { remark, say } from "./runner.ts";
+import { fail, remark, say } from "./runner.ts";
 import { SMOKE_WORKFLOW, startSmokeWorkflow } from "./smoke-workflow.ts";
 
 const HELP = `Comments that gpu-memory answers, from people with write access:
@@ -28,7 +28,7 @@ interface OpenPullRequest extends PullRequest {
 
 /**
  * Does what a comment asks for, if its author may write to the repository. 👀 on the comment says that it was heard, 👎 that
- * it was refused. The exit code is no gate.
+ * it was refused, 😕 that GitHub would not have it done. The exit code is no gate.
  */
 export async function obey(command: Command, inputs: Inputs, client: Client): Promise<void> {
   const { owner, repo } = inputs.place;
@@ -38,8 +38,21 @@ export async function obey(command: Command, inputs: Inputs, client: Client): Pr
     return react(asked, command, "-1");
   }
   await react(asked, command, "eyes");
-  await ORDERS[command.order.kind](command, asked);
+  try {
+    await ORDERS[command.order.kind](command, asked);
+  } catch (error) {
+    if (statusOf(error) === undefined) throw error;
+    await react(asked, command, "confused");
+    fail(`/gpu-memory ${command.order.kind} could not be carried out. ${explained(error, NEEDS[command.order.kind])}`);
+  }
 }
+
+/** What the job's token must be allowed to do, beside reading. */
+const NEEDS: Readonly<Record<Order["kind"], string>> = {
+  recheck: "pull-requests: write",
+  smoke: `actions: write\`, and the default branch the workflow \`.github/workflows/${SMOKE_WORKFLOW}`,
+  help: "pull-requests: write",
+};
 
 const ORDERS: Readonly<Record<Order["kind"], (command: Command, asked: Asked) => Promise<void>>> = {
   recheck: async ({ pullRequest: number }, asked) => {
@@ -88,7 +101,11 @@ async function openPullRequest({ client, repository }: Asked, number: number): P
   return undefined;
 }
 
-async function react({ client, repository }: Asked, { comment }: Command, content: "eyes" | "-1"): Promise<void> {
+async function react(
+  { client, repository }: Asked,
+  { comment }: Command,
+  content: "eyes" | "-1" | "confused",
+): Promise<void> {
   try {
     await client.rest.reactions.createForIssueComment({ ...repository, comment_id: comment, content });
   } catch (error) {

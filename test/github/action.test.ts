@@ -5,9 +5,11 @@ import { parse } from "yaml";
 import {
   CHECK_MODES,
   COMMENT_MODES,
+  HTML_MODES,
   ISSUE_MODES,
   LABEL_MODES,
   MODES,
+  STAGES,
   STATUS_MODES,
   SUGGESTION_MODES,
 } from "../../src/inputs.ts";
@@ -24,6 +26,10 @@ interface Metadata extends Described {
   readonly inputs: Readonly<Record<string, Described & { readonly required: boolean; readonly default: string }>>;
   readonly outputs: Readonly<Record<string, Described>>;
   readonly runs: { readonly using: string; readonly main: string };
+}
+interface Types {
+  readonly inputs: Readonly<Record<string, { readonly type: string; readonly "allowed-values"?: readonly string[] }>>;
+  readonly outputs: Types["inputs"];
 }
 const action: Metadata = parse(text("action.yml"));
 
@@ -46,11 +52,12 @@ describe("action.yml", () => {
       "badge-json",
       "comment-id",
       "issue-number",
+      "matrix",
+      "records",
     ];
-    for (const name of files)
-      expect(["deliver", "keep-comment", "keep-issue"].map((file) => text(`src/github/${file}.ts`)).join()).toContain(
-        `"${name}"`,
-      );
+    const sources = ["deliver", "keep-comment", "keep-issue", "smoke/plan", "smoke/measure"];
+    const put = sources.map((file) => text(`src/github/${file}.ts`)).join();
+    for (const name of files) expect(put).toMatch(new RegExp(`"${name}"|putOut\\(\\{ ${name}\\b`));
     expect(Object.keys(action.outputs).sort()).toEqual([...written, ...files].sort());
   });
 
@@ -73,6 +80,26 @@ describe("action.yml", () => {
   it("requires nothing: each input has a default that is its first choice", () => {
     expect(Object.values(action.inputs).map(({ required }) => required)).not.toContain(true);
     expect([action.inputs["mode"]?.default, action.inputs["comment"]?.default]).toEqual([MODES[0], COMMENT_MODES[0]]);
+  });
+
+  it("has a type for each, whose choices are those of the program", () => {
+    const types: Types = parse(text("action-types.yml"));
+    expect(Object.keys(types.inputs)).toEqual(Object.keys(action.inputs));
+    expect(Object.keys(types.outputs)).toEqual(Object.keys(action.outputs));
+    const choices = Object.entries(types.inputs).flatMap(([name, { type, "allowed-values": allowed }]) =>
+      type === "enum" ? [[name, allowed]] : [],
+    );
+    expect(Object.fromEntries(choices)).toEqual({
+      mode: MODES,
+      comment: COMMENT_MODES,
+      suggestions: SUGGESTION_MODES,
+      check: CHECK_MODES,
+      issue: ISSUE_MODES,
+      status: STATUS_MODES,
+      labels: LABEL_MODES,
+      html: HTML_MODES,
+      stage: STAGES,
+    });
   });
 
   it("runs on Node 24 a file that the build writes", () => {

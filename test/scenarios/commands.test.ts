@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkOut, filesIn, newRepository, openPullRequest } from "../support/git-repository.ts";
+import type { Fault } from "../support/local-github/fault.ts";
 import { startLocalGitHub } from "../support/local-github/server.ts";
 import { addComment, emptyState, type PullRequest, type State } from "../support/local-github/state.ts";
 import { type ActionResult, runAction } from "./run-action.ts";
@@ -16,9 +17,9 @@ interface Asked {
 /** Somebody writes a comment on a pull request that breaks the fleet file. */
 async function asks(
   text: string,
-  more: Partial<Pick<PullRequest, "headOwner" | "state">> & { author?: string } = {},
+  more: Partial<Pick<PullRequest, "headOwner" | "state">> & { author?: string; faults?: readonly Fault[] } = {},
 ): Promise<Asked> {
-  const { author = "ann", ...others } = more;
+  const { author = "ann", faults = [], ...others } = more;
   const repository = newRepository();
   const start = repository.commit("Start", filesIn(`${import.meta.dirname}/repositories/vision`));
   repository.switchTo("topic", "main");
@@ -28,7 +29,7 @@ async function asks(
   const state = { ...emptyState(repository.folder), permissions: { ann: "write", bob: "read" } as const };
   state.pulls.push(pull);
   const { id } = addComment(state, { issue: 7, author, body: text });
-  const github = await startLocalGitHub(state);
+  const github = await startLocalGitHub(state, { faults });
   const comment = { id, body: text, user: { login: author } };
   const payload = { action: "created", issue: { number: 7, pull_request: {} }, comment };
   const ref = "refs/heads/main";
@@ -86,5 +87,19 @@ describe("a comment on a pull request", () => {
     expect([nothing.result.exitCode, nothing.writes]).toEqual([0, []]);
     const closed = await asks("/gpu-memory recheck", { state: "closed" });
     expect([closed.result.exitCode, closed.writes]).toEqual([0, [REACTION]]);
+  });
+
+  it.concurrent("that GitHub does not let be done is told to who asked, and why in the log", async () => {
+    const what = { kind: "status", status: 404, message: "Not Found" } as const;
+    for (const [text, operation, why] of [
+      ["/gpu-memory smoke configs/vehicles.yaml", "actions/create-workflow-dispatch", "gpu-memory-smoke.yml"],
+      ["/gpu-memory recheck", "pulls/get", "GitHub finds no such place"],
+      ["/gpu-memory help", "issues/create-comment", "GitHub finds no such place"],
+    ] as const) {
+      const asked = await asks(text, { faults: [{ operation, what }] });
+      expect([asked.result.exitCode, reactions(asked)]).toEqual([1, ["eyes", "confused"]]);
+      expect(asked.result.stdout).toMatch(new RegExp(`^::error::/gpu-memory \\w+ could not be carried out\\..*${why}`, "m"));
+      expect(asked.result.stdout).not.toMatch(/ {4}at /);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { markerOf } from "../../src/report/marker.ts";
-import { checkOut, filesIn, newRepository, openPullRequest } from "../support/git-repository.ts";
+import { checkOut, filesIn, newRepository, openPullRequest, runGit } from "../support/git-repository.ts";
 import { startLocalGitHub } from "../support/local-github/server.ts";
 import { repositoryShape } from "../support/local-github/shapes.ts";
 import { emptyState, type PullRequest } from "../support/local-github/state.ts";
@@ -13,14 +13,18 @@ interface Outcome {
   readonly pull: PullRequest;
   readonly comments: readonly { readonly author: string; readonly body: string }[];
   readonly writes: readonly string[];
+  readonly reads: readonly string[];
+  readonly workspace: string;
 }
 
 /** A fork's pull request breaks the fleet file; its run has ended, and the base branch is checked out for the publisher. */
-async function publish(change: { readonly head?: string; readonly state?: "open" | "closed" } = {}): Promise<Outcome> {
+async function publish(
+  change: { readonly head?: string; readonly state?: "open" | "closed"; readonly fetched?: boolean; readonly fleet?: string } = {},
+): Promise<Outcome> {
   const repository = newRepository();
   const start = repository.commit("Start", filesIn(`${import.meta.dirname}/repositories/vision`));
   repository.switchTo("topic", "main");
-  repository.commit("Break it", { [FLEET]: "version: one\n" });
+  repository.commit("Break it", { [FLEET]: change.fleet ?? "version: one\n" });
   const commits = openPullRequest(repository, { number: 7, branch: "topic" });
   const pull: PullRequest = { ...commits, title: "Break it", headOwner: "guest", state: change.state ?? "open" };
   const state = emptyState(repository.folder);
@@ -38,13 +42,17 @@ async function publish(change: { readonly head?: string; readonly state?: "open"
     repository: repositoryShape(state),
   };
   const ref = "refs/heads/main";
-  const workspace = checkOut(repository, ref, "shallow");
+  const workspace = checkOut(repository, ref, change.fetched === true ? "full" : "shallow");
+  // As the step before does it: into the base's checkout, and not checked out.
+  if (change.fetched === true) runGit(workspace, ["fetch", "--quiet", "--no-tags", `file://${repository.folder}`, pull.head]);
   const event = { name: "workflow_run", payload };
   const result = await runAction({ event, workspace, apiUrl: github.url, token: "token-write", sha: start, ref });
   await github.close();
   expect(github.mistakes).toEqual([]);
   const writes = github.requests.filter(({ method, path }) => method !== "GET" && path !== "/graphql");
-  return { result, pull, comments: state.comments, writes: writes.map(({ operation }) => operation) };
+  const reads = github.requests.filter((each) => !writes.includes(each));
+  const operations = (some: typeof reads) => some.map(({ operation }) => operation);
+  return { result, pull, workspace, comments: state.comments, writes: operations(writes), reads: operations(reads) };
 }
 
 describe("the publisher", () => {
@@ -66,5 +74,19 @@ describe("the publisher", () => {
         stdout: "No open pull request has this head any more; there is nothing to publish.\n",
       });
     }
+  });
+
+  it("reads a head that was fetched with git alone, checks nothing of it out, and asks GitHub for no file", async () => {
+    const { comments, pull, reads, workspace } = await publish({ fetched: true });
+    expect(comments.map(({ body }) => markerOf(body)?.head)).toEqual([pull.head]);
+    expect(reads).toEqual(["pulls/list", "graphql", "graphql"]);
+    expect(runGit(workspace, ["status", "--porcelain"])).toBe("");
+    expect(runGit(workspace, ["rev-parse", "HEAD"])).toBe(pull.base);
+  });
+
+  it("judges by the limits, policy and waivers of the base, and says that the fork changes them", async () => {
+    const waived = "version: 1\npools:\n  team-l4: {gpu: H200}\n";
+    const { comments } = await publish({ fetched: true, fleet: waived });
+    expect(comments[0]?.body.split("\n")[3]).toContain("Limits, policy and waivers are those of the base until this is merged");
   });
 });
