@@ -20,6 +20,8 @@ export interface Rules {
   readonly activatesInPlace: boolean;
   /** Validation autocasts; or it halves the averaged model, and predictions of a batch live until the next batch has its own. */
   readonly validation: "autocast" | "halved";
+  /** Do all GPUs share the validation images, or does the first one validate alone? */
+  readonly validatesOn: "all" | "first";
   /** The cache is emptied where much of the card is reserved, before validation too, or after every epoch. */
   readonly emptiesCache: "crowded" | "after-epoch";
 }
@@ -36,5 +38,6 @@ export const LATEST: Rules = {
   drawsModel: false,
   activatesInPlace: false,
   validation: "autocast",
+  validatesOn: "all",
   emptiesCache: "crowded",
 };

@@ -43,6 +43,12 @@ export interface Unmeasured {
   readonly notes: readonly string[];
 }
 
+/** Something that is known about, with the least and the most that it may be. */
+export interface Expected {
+  readonly bytes: Bytes;
+  readonly interval: Interval;
+}
+
 export interface Estimated {
   readonly status: "estimated";
   readonly parameters: number;
@@ -58,6 +64,8 @@ export interface Estimated {
   readonly outsideAllocatorBytes: Bytes;
   /** The least and the most that it may be. */
   readonly outsideInterval: Interval;
+  /** Of it, what NCCL holds; absent on one GPU. */
+  readonly collectives?: Expected;
   /** Of the largest reserved peak, without what is outside the allocator. */
   readonly interval: Interval;
   /** At the fullest moment with the largest reserved peak; sums to it. */

@@ -4,9 +4,10 @@ import type { Stream } from "../execution/stream.ts";
 import type { Device } from "../fleet/device.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { TrainingRun } from "../training/training-run.ts";
+import { collectivesNote, collectivesOf } from "./collectives.ts";
 import type { Estimated } from "./estimate-types.ts";
 import { intervalOf } from "./interval.ts";
-import { outsideAllocator, outsideInterval, outsideNote } from "./outside.ts";
+import { outsideNote, outsideOf } from "./outside.ts";
 import { breakdownAt, type Replay } from "./replay.ts";
 
 /** A stream, what the allocator made of it, and what it was generated for. */
@@ -26,9 +27,11 @@ export function estimateOf(
   const { stream, replay, optimizer, batch } = parts.played;
   const { reservedPeakBytes, phases } = replay;
   const livePeak = Math.max(...Object.values(phases).map((phase) => phase?.livePeakBytes ?? 0));
-  const outside = outsideNote(device);
+  const unseen = outsideNote(device);
+  const collectives = collectivesOf(run, device);
+  const outside = outsideOf(device, collectives);
   const { interval, notes, libraries } = intervalOf({ run, device, graph: parts.graph }, reservedPeakBytes);
-  const outsideNotes = outside === undefined ? [] : [outside];
+  const outsideNotes = unseen === undefined ? [] : [unseen];
   return {
     status: "estimated",
     parameters: parts.graph.parameters,
@@ -38,12 +41,13 @@ export function estimateOf(
     reservedPeakBytes,
     livePeakBytes: bytes(livePeak),
     peakPhase: replay.peakPhase,
-    outsideAllocatorBytes: outsideAllocator(device),
-    outsideInterval: outsideInterval(device),
+    outsideAllocatorBytes: outside.bytes,
+    outsideInterval: outside.interval,
+    ...(collectives === undefined ? {} : { collectives }),
     interval,
     breakdown: breakdownAt(stream, replay.peakEvent, reservedPeakBytes),
-    notes: [...notes, ...outsideNotes],
-    ...(libraries === undefined && outside === undefined
+    notes: [...notes, ...outsideNotes, ...collectivesNote(run, device)],
+    ...(libraries === undefined && unseen === undefined
       ? {}
       : {
           unmeasured: {

@@ -7,6 +7,7 @@ import { unplayedLayer } from "../graph/unplayed.ts";
 import type { TrainingRun } from "../training/training-run.ts";
 import { allocatorSettings } from "./allocator-settings.ts";
 import { autoBatch } from "./auto-batch.ts";
+import { isLinked } from "./collectives.ts";
 import { estimateOf, type Played } from "./estimate.ts";
 import type { Estimate, Estimator, Outcome, Timelines } from "./estimate-types.ts";
 import { outcomeUnder, smallestLimit } from "./limits.ts";
@@ -70,7 +71,7 @@ interface Shared {
 
 /** Equal where a run's stream, its interval and what is outside of the allocator are equal. */
 const alikeKey = (run: TrainingRun, device: Device): string =>
-  [runKey(run), device.architecture, device.multiprocessors, trainsInHalf(run, device)].join("|");
+  [runKey(run), device.architecture, device.multiprocessors, trainsInHalf(run, device), isLinked(device)].join("|");
 
 type Choice = Pick<Played, "batch" | "optimizer">;
 

@@ -25,6 +25,7 @@ export function errorGroup(run: TrainingRun): string {
   if (!atLeast(environment.ultralytics, "8.4.0")) return "before 8.4";
   if (args.multi_scale > 0) return "multi_scale";
   if (variesInLabels(run)) return task === "segment" ? "varied labels, masks" : "varied labels";
+  if (args.devices.length > 1) return "several GPUs";
   if (allocatorSettings(environment.allocator).expandableSegments) return "expandable segments";
   if (task !== "detect") return task;
   return args.amp === "fp16" && args.channels_last !== false ? "detect" : "detect, other precision or layout";

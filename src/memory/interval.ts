@@ -60,13 +60,6 @@ function reasonsOf({ run, graph }: IntervalSubject): readonly Reason[] {
   const modules = unmeasuredModules(graph);
   if (modules.length > 0)
     reasons.push(reason(data.unmeasured.layer, `No run with ${modules.join(", ")} has been measured`));
-  if (run.arguments.devices.length > 1)
-    reasons.push(
-      reason(
-        data.unmeasured.devices,
-        "Gradient buckets of several GPUs are not played, and no run on several has been measured",
-      ),
-    );
   return reasons;
 }
 

@@ -1,6 +1,6 @@
 import { type Bytes, bytes, MIB } from "../bytes.ts";
 import type { Device } from "../fleet/device.ts";
-import type { Interval } from "./estimate-types.ts";
+import type { Expected } from "./estimate-types.ts";
 
 interface Reading {
   readonly mib: number;
@@ -11,13 +11,13 @@ interface Reading {
 }
 
 /**
- * CUDA context, modules and library handles of one PyTorch process, in MiB, by architecture. Hopper: 271 measured runs (666
- * to 704, torch 2.11, CUDA 13.0). Others: out-of-memory messages of real programs (process size less allocated less
+ * CUDA context, modules and library handles of one PyTorch process, in MiB, by architecture. Hopper: measured runs (666
+ * to 708, torch 2.11, CUDA 13.0). Others: out-of-memory messages of real programs (process size less allocated less
  * reserved): the largest common reading; from the smallest one to 100 or 150 above it, since on Hopper training holds as
  * much more than such messages show (0.50 GiB).
  */
 const READINGS: Readonly<Record<string, Reading>> = {
-  Hopper: { mib: 700, from: 666, to: 704, source: "measured runs, torch 2.11.0, CUDA 13.0" },
+  Hopper: { mib: 700, from: 666, to: 708, source: "measured runs, torch 2.11.0, CUDA 13.0" },
   Blackwell: {
     mib: 700,
     from: 590,
@@ -56,14 +56,23 @@ const readingOf = (device: Device): Reading => READINGS[device.architecture] ?? 
 
 const inMib = (mib: number): Bytes => bytes(mib * MIB);
 
-/** What one process holds outside PyTorch's allocator. */
+/** What the process of a run on one GPU holds outside PyTorch's allocator. */
 export const outsideAllocator = (device: Device): Bytes => inMib(readingOf(device).mib);
 
-/** The least and the most that it may hold. */
-export function outsideInterval(device: Device): Interval {
-  const { from, to } = readingOf(device);
-  return { lowerBytes: inMib(from), upperBytes: inMib(to) };
+/** The same, with the least and the most that it may hold, and NCCL's part where the run trains on several GPUs. */
+export function outsideOf(device: Device, collectives: Expected | undefined): Expected {
+  const { mib, from, to } = readingOf(device);
+  const { bytes: shared, interval } = collectives ?? NOTHING;
+  return {
+    bytes: bytes(inMib(mib) + shared),
+    interval: {
+      lowerBytes: bytes(inMib(from) + interval.lowerBytes),
+      upperBytes: bytes(inMib(to) + interval.upperBytes),
+    },
+  };
 }
+
+const NOTHING: Expected = { bytes: bytes(0), interval: { lowerBytes: bytes(0), upperBytes: bytes(0) } };
 
 export const outsideNote = (device: Device): string | undefined =>
   READINGS[device.architecture] === undefined

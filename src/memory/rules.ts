@@ -23,6 +23,8 @@ const ENDED: readonly { readonly until: string; readonly rules: Partial<Rules> }
       validation: "halved",
     },
   },
+  // #22377 (2025-10-14), titled 8.3.218.
+  { until: "8.3.218", rules: { validatesOn: "first" } },
   // #18949 (2025-01-30) empties the cache only where most of the card is reserved; 8.3.63 always did.
   { until: "8.3.70", rules: { emptiesCache: "after-epoch" } },
 ];

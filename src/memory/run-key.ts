@@ -1,5 +1,6 @@
 import type { Device } from "../fleet/device.ts";
 import type { TrainingRun } from "../training/training-run.ts";
+import { isLinked } from "./collectives.ts";
 
 /** Equal for runs with equal memory: everything but where the run is written and what was assumed. */
 export function runKey(run: TrainingRun): string {
@@ -12,4 +13,10 @@ export function runKey(run: TrainingRun): string {
 
 /** Equal for devices on which a run needs the same memory. */
 export const deviceKey = (device: Device): string =>
-  [device.architecture, device.multiprocessors, device.totalBytes, /\d{3,4}/.exec(device.name)?.[0]].join();
+  [
+    device.architecture,
+    device.multiprocessors,
+    device.totalBytes,
+    /\d{3,4}/.exec(device.name)?.[0],
+    isLinked(device),
+  ].join();

@@ -7,12 +7,15 @@ import type { TrainingRun } from "../training/training-run.ts";
 /** Between runs on one card: 666 to 704 MiB in 271 runs on Hopper, by the libraries that a model needs. */
 const BETWEEN_RUNS = 38 * MIB;
 
-/** What was measured outside the allocator, and between what ends another run on that card holds as much. */
-const measuredOutside = (measured: Bytes): Pick<Estimated, "outsideAllocatorBytes" | "outsideInterval"> => ({
-  outsideAllocatorBytes: measured,
+/** What was measured outside the allocator, on one GPU, and between what ends another run on that card holds as much. */
+const measuredOutside = (
+  measured: Bytes,
+  collectives: Estimated["collectives"],
+): Pick<Estimated, "outsideAllocatorBytes" | "outsideInterval"> => ({
+  outsideAllocatorBytes: bytes(measured + (collectives?.bytes ?? 0)),
   outsideInterval: {
-    lowerBytes: bytes(Math.max(0, measured - BETWEEN_RUNS)),
-    upperBytes: bytes(measured + BETWEEN_RUNS),
+    lowerBytes: bytes(Math.max(0, measured - BETWEEN_RUNS) + (collectives?.interval.lowerBytes ?? 0)),
+    upperBytes: bytes(measured + BETWEEN_RUNS + (collectives?.interval.upperBytes ?? 0)),
   },
 });
 
@@ -36,7 +39,7 @@ export function calibrated(estimate: Estimated, { outsideAllocatorBytes, margin 
       lowerBytes: bytes(Math.min(reserved, Math.max(0, Math.floor(lower)))),
       upperBytes: bytes(Math.max(reserved, Math.ceil(upper))),
     },
-    ...(outsideAllocatorBytes === undefined ? {} : measuredOutside(outsideAllocatorBytes)),
+    ...(outsideAllocatorBytes === undefined ? {} : measuredOutside(outsideAllocatorBytes, estimate.collectives)),
     notes: notes.filter((note) => !unmeasured.notes.includes(note)),
   };
 }

@@ -88,7 +88,7 @@ test.each(countedFiles.filter((file) => !/capped|failing|autobatch/.test(file)))
 );
 
 /** Percent of the runs that the margins of all other families cover: the goal, and what is reached today. */
-const LEFT_OUT = { goal: 95, reached: 93 };
+const LEFT_OUT = { goal: 95, reached: 95 };
 
 test(`a family left out of the margins is covered in ${LEFT_OUT.reached} % (goal: ${LEFT_OUT.goal})`, () => {
   const heldOut = leaveOneFamilyOut(countedFiles.flatMap((file) => missesOf(answersOf(file))));

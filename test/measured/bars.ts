@@ -103,6 +103,21 @@ export const BARS: readonly Bars[] = [
     ],
   },
   {
+    name: "several GPUs, 8.4.190",
+    file: "several-gpus-8.4.190",
+    rows: () => true,
+    count: 40,
+    bars: [
+      bar("trainLivePeak", "median", 0.01),
+      bar("trainLivePeak", "p95", 1),
+      bar("trainReservedPeak", "median", 0.01),
+      bar("trainReservedPeak", "p95", 3),
+      bar("validationReservedPeak", "median", 0.01),
+      bar("validationReservedPeak", "p95", 4),
+      bar("trainReservedPeak", "unknown", 0),
+    ],
+  },
+  {
     name: "as users start them, 8.4.190",
     file: "default-settings-8.4.190",
     rows: () => true,

@@ -1,8 +1,11 @@
 import { familyOf } from "./margins.ts";
 import { type MeasuredRow, measuredFiles } from "./runs.ts";
 
-/** Runs measured again to see what repeats, predictions made crowded on purpose, and a loop that no config can ask for: no part of any sum. */
-const ASIDE = /repeated|crowded|checkpointing/;
+/**
+ * Runs measured again to see what repeats, predictions made crowded on purpose, a loop that no config can ask for, and runs that
+ * are UNKNOWN: no part of any sum.
+ */
+const ASIDE = /repeated|crowded|checkpointing|distilled|compiled/;
 
 /** Files whose runs count for the accuracy and the intervals. */
 export const countedFiles: readonly string[] = measuredFiles.filter((file) => !ASIDE.test(file));
@@ -45,6 +48,8 @@ const ARGUMENTS = [
   "half",
 ];
 
+const onSeveralGpus = ({ train }: MeasuredRow): boolean => String(train?.["device"] ?? "").includes(",");
+
 const isDefault = ({ environment }: MeasuredRow): boolean => environment.ampCheck === true;
 
 /** The tables of the accuracy page, in order. A row is in one group of a table at most, but of "by argument". */
@@ -71,6 +76,7 @@ export const GROUPINGS: readonly Grouping[] = [
         name: `\`${name}\``,
         rows: (row: MeasuredRow) => isNew(row) && (row.train ?? row.predict)?.[name] !== undefined,
       })),
+      { name: "several GPUs", rows: onSeveralGpus },
       {
         name: "expandable segments",
         rows: ({ environment }) => environment.allocator?.includes("expandable") === true,

@@ -34,7 +34,7 @@ function replayedPeak(trace: Trace): number {
 }
 
 test("there are 17 recorded short runs, and 13 of other models and of default settings", () => {
-  expect(traceNames).toHaveLength(30);
+  expect(traceNames).toHaveLength(32);
 });
 
 test.each(traceNames)("%s reserves to the byte what was recorded", (name) => {

@@ -23,6 +23,8 @@ test.each<[string, Changes]>([
   ["segment", { task: "segment", train: { model: "yolo11n-seg.yaml" } }],
   ["classify", { task: "classify", train: { model: "yolo11n-cls.yaml", epochs: 100, mosaic: 1 } }],
   ["multi_scale", { train: { multi_scale: 0.5 } }],
+  ["several GPUs", { train: { device: "0,1" } }],
+  ["varied labels", { train: { device: "0,1" }, dataset: { labelsPerImage: { mean: 8, max: 30 } } }],
   ["expandable segments", { environment: { allocator: "expandable_segments:True" } }],
   ["before 8.4", { environment: { ultralytics: "8.3.63" } }],
   ["prediction", { mode: "predict" }],

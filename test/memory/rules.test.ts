@@ -19,6 +19,7 @@ test("8.3.63 differs in head, loss, assigner, loop, validation, cache and the dr
     drawsModel: true,
     activatesInPlace: true,
     validation: "halved",
+    validatesOn: "first",
     emptiesCache: "after-epoch",
   });
 });

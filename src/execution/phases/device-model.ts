@@ -7,6 +7,7 @@ import { categoryIndex } from "../stream.ts";
 import type { Tape } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { ampCheck } from "./amp-check.ts";
+import { shareGradients } from "./data-parallel.ts";
 
 /** A model on the device with its moving average: what start-up leaves behind. */
 export interface DeviceModel {
@@ -57,6 +58,8 @@ export interface StartUpOptions {
   readonly freeze: Freeze;
   /** The model that mixed precision is checked with; undefined: no check is played. */
   readonly checkedWith: Graph | undefined;
+  /** GPUs that train together; 1 where it is not given. */
+  readonly gpus?: number;
 }
 
 /** A model on the device, and what the AMP check still holds. */
@@ -96,6 +99,7 @@ export function modelOnDevice(tape: Tape, graph: Graph, options: StartUpOptions)
 /** Start-up: the model on the device, and its moving average. */
 export function startUp(tape: Tape, graph: Graph, options: StartUpOptions): DeviceModel {
   const { network, parameters, checking } = modelOnDevice(tape, graph, options);
+  if ((options.gpus ?? 1) > 1) shareGradients(tape, parameters);
   tape.recorder.category = categoryIndex("ema");
   tape.operation("copy for the moving average");
   const average = new Map<Layer, Weights>(place(tape, graph));

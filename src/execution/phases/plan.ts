@@ -5,6 +5,7 @@ import type { Rules } from "../rules.ts";
 import { type LabelPlan, labelPlan } from "./label-plan.ts";
 import type { OptimizerName } from "./optimizer.ts";
 import { type EpochPlan, epochPlans } from "./schedule.ts";
+import { imagesPerGpu, validationShare } from "./shares.ts";
 
 /** Everything that the played run needs, worked out of the training run: plain numbers, no defaults left open. */
 export interface RunPlan {
@@ -13,6 +14,8 @@ export interface RunPlan {
   /** Images of a training batch on one GPU. */
   readonly batch: number;
   readonly validationBatch: number;
+  /** Images that this GPU validates; undefined where their number is not known. */
+  readonly validationImages: number | undefined;
   readonly imgsz: number;
   /** The largest size that multi_scale draws; imgsz without it. */
   readonly largestImgsz: number;
@@ -90,13 +93,18 @@ export interface PlanChoices {
 
 export function planRun(run: TrainingRun, graph: Graph, choices: PlanChoices): RunPlan {
   const { task, arguments: args } = run;
-  const perGpu = Math.max(1, Math.floor(choices.batch / args.devices.length));
+  const gpus = args.devices.length;
+  const perGpu = imagesPerGpu(choices.batch, gpus);
+  const whole = validationBatch(task, perGpu);
+  const { valImages } = run.dataset;
+  const validating = choices.rules.validatesOn === "all" ? gpus : 1;
   const stride = strideOf(graph);
   return {
     run,
     graph,
     batch: perGpu,
-    validationBatch: validationBatch(task, perGpu),
+    validationBatch: whole,
+    validationImages: valImages === undefined ? undefined : validationShare(valImages, whole, validating),
     imgsz: args.imgsz,
     largestImgsz: largestSize(args.imgsz, args.multi_scale, stride),
     train: trainSize(run, graph),

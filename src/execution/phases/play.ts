@@ -23,7 +23,8 @@ export function trainingStream(plan: RunPlan, settings: Settings, options: PlayO
   recorder.moduleNames.push(...plan.graph.layers.map((row) => `model.${row.index}`));
   const tape = plan.run.checkpointing ? new CheckpointingTape(recorder, settings) : new Tape(recorder, settings);
   recorder.mark("start-up");
-  const model = startUp(tape, plan.graph, { freeze: plan.run.arguments.freeze, checkedWith: plan.checkedWith });
+  const { freeze, devices } = plan.run.arguments;
+  const model = startUp(tape, plan.graph, { freeze, checkedWith: plan.checkedWith, gpus: devices.length });
   // Gone with the garbage collection after the first epoch.
   let drawn = settings.rules.drawsModel ? drawModel(model.network, plan.imgsz) : [];
   const empties = settings.rules.emptiesCache === "after-epoch";

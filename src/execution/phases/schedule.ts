@@ -1,5 +1,6 @@
 import type { TrainingRun } from "../../training/training-run.ts";
 import { LATEST, type Rules } from "../rules.ts";
+import { imagesPerGpu, trainingShare } from "./shares.ts";
 
 export interface StepPlan {
   /** Fewer in the last step of an epoch where the batch does not divide the images. */
@@ -59,18 +60,22 @@ export function accumulationOf(
   return { nominal, warmup: warmupEpochs > 0 ? warmup : 0 };
 }
 
+/** Images of one epoch on each GPU. */
+const shareOf = ({ arguments: { fraction, devices } }: TrainingRun, trainImages: number): number =>
+  trainingShare(Math.round(trainImages * fraction), devices.length);
+
 /** Steps of one epoch: the last, smaller batch counts. Infinite where the number of images is unknown. */
 export const stepsPerEpoch = (run: TrainingRun, batch: number): number =>
   run.dataset.trainImages === undefined
     ? Number.POSITIVE_INFINITY
-    : Math.max(1, Math.ceil((run.dataset.trainImages * run.arguments.fraction) / batch));
+    : Math.max(1, Math.ceil(shareOf(run, run.dataset.trainImages) / imagesPerGpu(batch, run.arguments.devices.length)));
 
 /** What is left for the last step of an epoch; a whole batch where the number of images is unknown. */
-function imagesOfLastStep(run: TrainingRun, batch: number, perGpu: number): number {
+function imagesOfLastStep(run: TrainingRun, perGpu: number): number {
   const { trainImages } = run.dataset;
   if (trainImages === undefined) return perGpu;
-  const rest = Math.round(trainImages * run.arguments.fraction) % batch;
-  return rest === 0 ? perGpu : Math.max(1, Math.floor(rest / run.arguments.devices.length));
+  const rest = shareOf(run, trainImages) % perGpu;
+  return rest === 0 ? perGpu : rest;
 }
 
 function accumulationAt(step: number, { nominal, warmup }: Accumulation): number {
@@ -85,8 +90,8 @@ export function epochPlans(run: TrainingRun, batch: number, rules: WarmupRules =
   const accumulation = accumulationOf(run, batch, { stepsPerEpoch: perEpoch, rules });
   // An epoch that is cut short keeps its parity: after an odd number of steps one batch lives on, after an even one two.
   const played = perEpoch <= MOST_STEPS ? perEpoch : TYPICAL_STEPS + (Number.isFinite(perEpoch) ? perEpoch % 2 : 0);
-  const perGpu = Math.max(1, Math.floor(batch / run.arguments.devices.length));
-  const lastImages = imagesOfLastStep(run, batch, perGpu);
+  const perGpu = imagesPerGpu(batch, run.arguments.devices.length);
+  const lastImages = imagesOfLastStep(run, perGpu);
   const firstClosed = closing > 0 ? Math.max(0, epochs - closing) : epochs;
   const mostEpochs = perEpoch <= MOST_STEPS ? MOST_EPOCHS : MOST_LONG_EPOCHS;
   const open = Math.min(firstClosed, mostEpochs);

@@ -43,11 +43,10 @@ export function validate(tape: Tape, plan: RunPlan, model: DeviceModel): Batch |
 
 /** Whole batches, then what is left where the batch does not divide the images. */
 function batchesOf(plan: RunPlan): readonly number[] {
-  const { valImages } = plan.run.dataset;
-  const whole = plan.validationBatch;
-  if (valImages === undefined || valImages < 1) return Array<number>(PLAYED_BATCHES).fill(whole);
-  const count = Math.ceil(valImages / whole);
-  const rest = valImages % whole;
+  const { validationImages: images, validationBatch: whole } = plan;
+  if (images === undefined || images < 1) return Array<number>(PLAYED_BATCHES).fill(whole);
+  const count = Math.ceil(images / whole);
+  const rest = images % whole;
   const batches = Array<number>(Math.min(count, PLAYED_BATCHES + (rest > 0 ? 1 : 0))).fill(whole);
   if (rest > 0) batches[batches.length - 1] = rest;
   return batches;
