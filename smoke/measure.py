@@ -18,6 +18,7 @@ import ctypes
 import datetime
 import gc
 import gzip
+import importlib.metadata
 import importlib.util
 import inspect
 import json
@@ -77,6 +78,7 @@ class Driver:
         count = ctypes.c_uint()
         if self.lib.nvmlInit_v2() or self.lib.nvmlDeviceGetCount_v2(ctypes.byref(count)) or not count.value:
             raise Failure("no-cuda-device", "No CUDA device: the NVIDIA driver reports none.")
+        self.count = count.value
         visible = os.environ.get("CUDA_VISIBLE_DEVICES")
         if visible is not None and visible.split(",")[0].strip() in ("", "-1"):
             raise Failure("no-cuda-device", "No CUDA device: CUDA_VISIBLE_DEVICES hides every GPU.")
@@ -97,7 +99,7 @@ class Driver:
         memory, mode, pending = self._Memory(), ctypes.c_uint(), ctypes.c_uint()
         self.lib.nvmlDeviceGetMemoryInfo(self.device, ctypes.byref(memory))
         mig = not self.lib.nvmlDeviceGetMigMode(self.device, ctypes.byref(mode), ctypes.byref(pending)) and mode.value == 1
-        return {"gpu": self._text(self.lib.nvmlDeviceGetName, self.device), "driver": self._text(self.lib.nvmlSystemGetDriverVersion),
+        return {"gpu": self._text(self.lib.nvmlDeviceGetName, self.device), "gpus": self.count, "driver": self._text(self.lib.nvmlSystemGetDriverVersion),
                 "driverTotalBytes": memory.total, "driverUsedBytes": memory.used, "mig": mig}
 
     def used(self):
@@ -1101,6 +1103,23 @@ def check_machine(options, driver):
     raise Failure("other-process", f"Another process is on the GPU: {listed}. End it, or measure with --share.")
 
 
+# What training loads beside its tensors: cuDNN, cuBLAS, and their kernels for half precision, forwards and backwards.
+PROBE = """
+import json, torch
+torch.cuda.init()
+layer = torch.nn.Sequential(torch.nn.Conv2d(3, 64, 3, padding=1), torch.nn.BatchNorm2d(64), torch.nn.SiLU()).cuda()
+with torch.autocast("cuda", torch.float16):
+    out = layer(torch.zeros(2, 3, 64, 64, device="cuda"))
+    (out.flatten(2) @ out.flatten(2).transpose(1, 2)).float().sum().backward()
+torch.cuda.synchronize()
+free, total = torch.cuda.mem_get_info()
+card, reserved = torch.cuda.get_device_properties(0), torch.cuda.memory_reserved()
+print(json.dumps({"torch": torch.__version__, "cuda": torch.version.cuda, "cudnn": torch.backends.cudnn.version(), "cudaName": card.name,
+                  "cudaTotalBytes": total, "cudaFreeBytes": free, "cudaReservedBytes": reserved, "capability": [card.major, card.minor],
+                  "multiprocessors": card.multi_processor_count}))
+"""
+
+
 def doctor(options):
     """What the driver and CUDA say of this machine: one JSON record."""
     answer = {"python": platform.python_version(), "os": platform.system().lower()}
@@ -1110,14 +1129,16 @@ def doctor(options):
             answer.update(driver.describe())
             answer["processes"] = [{"pid": pid, "usedBytes": used} for pid, used in sorted(driver.processes().items())]
         check_packages()
-        probe = ("import json, torch; torch.cuda.init(); f, t = torch.cuda.mem_get_info(); p = torch.cuda.get_device_properties(0); "
-                 "x = torch.zeros(1, device='cuda'); print(json.dumps({'torch': torch.__version__, 'cuda': torch.version.cuda, "
-                 "'cudnn': torch.backends.cudnn.version(), 'cudaTotalBytes': t, 'cudaFreeBytes': f, 'capability': [p.major, p.minor], "
-                 "'multiprocessors': p.multi_processor_count}))")
-        done = subprocess.run([sys.executable, "-c", probe], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=options.time_limit)
+        answer["ultralytics"] = importlib.metadata.version("ultralytics")
+        done = subprocess.run([sys.executable, "-c", PROBE], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=options.time_limit)
         if done.returncode:
             raise Failure("no-cuda-device", "No CUDA device: " + done.stderr.decode(errors="replace").strip()[-300:])
         answer.update(json.loads(done.stdout))
+        if driver and not answer["mig"]:  # of a slice, the driver's figures are those of the whole card
+            # CUDA's total leaves out what the driver keeps for itself; what is used beside that is other processes'.
+            others = max(0, answer["driverUsedBytes"] - (answer["driverTotalBytes"] - answer["cudaTotalBytes"]))
+            used = answer["cudaTotalBytes"] - answer["cudaFreeBytes"]
+            answer.update(otherBytes=others, outsideAllocatorBytes=max(0, used - answer["cudaReservedBytes"] - others))
         if options.gpu and answer.get("gpu") and not same_gpu(options.gpu, answer["gpu"]):
             raise Failure("other-gpu", f"This machine has an {answer['gpu']}, and {options.gpu} was declared.")
     except Failure as failure:

@@ -7,6 +7,7 @@ import { isMainThread, Worker } from "node:worker_threads";
 import { type Answer, UsageError } from "./commands/answer.ts";
 import { dispatch } from "./commands/dispatch.ts";
 import { didYouMean } from "./fleet/nearest.ts";
+import { examine, NoAnswer } from "./github/examine.ts";
 import { readLog } from "./github/log-file.ts";
 import { openRepository, UnknownCommit } from "./github/open-repository.ts";
 import { VERSION } from "./version.ts";
@@ -24,6 +25,7 @@ const OPTIONS = {
   least: { type: "string" },
   pool: { type: "string" },
   write: { type: "string" },
+  python: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
@@ -63,6 +65,7 @@ async function main(): Promise<Answer> {
     folders: { absolute: (path) => realpathSync(resolve(path)).replaceAll("\\", "/"), kind },
     now: new Date().toISOString(),
     ...(isatty(STANDARD_ERROR) ? { progress } : {}),
+    examine,
     open: openRepository,
   });
 }
@@ -96,9 +99,12 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code !== "EPIPE") throw error;
   });
 
+/** What the user can mend: told in words, without a trace of the program. */
+const TOLD = [UsageError, UnknownCommit, NoAnswer];
+
 function answer(): void {
-  main().then(end, (error: unknown) => {
-    if (!(error instanceof UsageError || error instanceof UnknownCommit)) throw error;
+  main().then(end, (error: Error) => {
+    if (!TOLD.some((kind) => error instanceof kind)) throw error;
     end({ out: "", errors: [`gpu-memory: ${error.message}`], exit: 2 });
   });
 }

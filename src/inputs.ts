@@ -21,6 +21,8 @@ export interface Inputs {
   readonly wanted: ((path: string) => boolean) | undefined;
   /** Names of the only pools to judge by; empty: every pool. */
   readonly pools: readonly string[];
+  /** The program that has torch and ultralytics, where a GPU is asked. */
+  readonly python: string;
   /** Present in mode `smoke`. */
   readonly smoke?: SmokeStage;
   readonly event: Event;
@@ -59,7 +61,7 @@ export interface Place {
   readonly workflow: string | undefined;
 }
 
-export const MODES = ["auto", "audit", "smoke"] as const;
+export const MODES = ["auto", "audit", "smoke", "doctor"] as const;
 export type Mode = (typeof MODES)[number];
 export const COMMENT_MODES = ["auto", "never"] as const;
 export type CommentMode = (typeof COMMENT_MODES)[number];
@@ -100,7 +102,8 @@ export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly 
   if (mistakes.length > 0) return { mistakes };
   const modes = { mode, comment, suggestions, check, issue, status, labels, html };
   const [token, wanted, pools] = [getInput("github-token"), wantedBy("paths"), listed("pools")];
-  return { ...modes, ...smoke, token, fleetFile, key, wanted, pools, event, place };
+  const python = getInput("python") || "python3";
+  return { ...modes, ...smoke, python, token, fleetFile, key, wanted, pools, event, place };
 }
 
 function choice<T extends string>(name: string, allowed: readonly [T, ...T[]], mistakes: string[]): T {

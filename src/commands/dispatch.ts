@@ -18,6 +18,7 @@ import { type Answer, type CommandFiles, UsageError } from "./answer.ts";
 import { calibrationLines } from "./calibrate.ts";
 import { checkAnswer, FORMATS, type Format } from "./check.ts";
 import { discoveryText } from "./discovery.ts";
+import { doctorAnswer } from "./doctor.ts";
 import { estimate } from "./estimate.ts";
 import { estimateRuns } from "./estimate-runs.ts";
 import { explainLog } from "./explain.ts";
@@ -40,6 +41,8 @@ export interface CommandLine {
   readonly now: string;
   /** Where a person looks on: told what is being done, and "" at the end. */
   readonly progress?: (text: string) => void;
+  /** What smoke/measure.py says of this machine, run by the Python of this name. */
+  readonly examine: (python: string) => Promise<string>;
   /** The files of a folder; with refs, what changed between them. A ref that there is none of is a UsageError. */
   readonly open: (folder: string, refs: { readonly base?: string; readonly head?: string }) => Promise<Changes>;
 }
@@ -54,6 +57,7 @@ const COMMANDS: Readonly<Record<string, (line: CommandLine, rest: readonly strin
   trace: traceCommand,
   explain: explainCommand,
   calibrate: calibrateCommand,
+  doctor: doctorCommand,
   ledger: async (line) => {
     const format = oneOf(line, "format", LEDGER_FORMATS);
     const { head: snapshot } = await line.open(locate([], line.folders).root, {});
@@ -277,4 +281,21 @@ async function calibrateCommand(line: CommandLine, rest: readonly string[]): Pro
   if (answer.out !== "") line.files.append(target, isWhole ? answer.out : `\n${answer.out}`);
   const added = answer.out.split("\n").length - 1;
   return { ...answer, out: `${added === 1 ? "1 measurement" : `${added} measurements`} added to ${target}.\n` };
+}
+
+async function doctorCommand(line: CommandLine, rest: readonly string[]): Promise<Answer> {
+  const [file, ...more] = rest;
+  if (more.length > 0) throw new UsageError("One record is expected, or none: gpu-memory doctor [RECORD].");
+  const format = oneOf(line, "format", ["text", "json"]);
+  const { head: snapshot } = await line.open(locate([], line.folders).root, {});
+  const fleet = await fleetOf(line, snapshot);
+  const printed = file === undefined ? await line.examine(text(line, "python") ?? "python3") : wholeFile(line, file);
+  return doctorAnswer({ printed, name: file ?? "smoke/measure.py", fleet, pool: text(line, "pool"), format });
+}
+
+/** A file, or standard input for `-`. */
+function wholeFile(line: CommandLine, name: string): string {
+  const ends = line.files.readLog(name);
+  if (ends === undefined) throw new UsageError(`${name}: no such file.`);
+  return new TextDecoder().decode(ends.head);
 }

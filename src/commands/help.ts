@@ -10,6 +10,7 @@ export const HELP: Readonly<Record<string, string>> = {
   gpu-memory gpus [NAME]            known GPUs, and what CUDA reports of them
   gpu-memory trace CONFIG           the generated allocations and frees
   gpu-memory explain LOG            why a training ran out of memory, and what helps
+  gpu-memory doctor [RECORD]        whether this machine is as its pool declares
   gpu-memory calibrate MEASURED     measured runs as lines for the file of measurements
   gpu-memory ledger                 the last predictions that were checked on each pool's GPUs
 
@@ -70,5 +71,12 @@ Exit: 0 there are lines, 1 no record counts, 2 something is no record.
 
 The last 20 runs that were measured on each pool's GPUs, what had been predicted, and the error. badge is the JSON that an
 endpoint badge of shields.io reads.
+`,
+  doctor: `gpu-memory doctor [RECORD] [--pool NAME] [--python PYTHON] [--fleet FILE] [--format text|json]
+
+What this machine's GPU has (total, other processes, memory outside PyTorch's allocator, MIG), where that differs from the
+pools of the fleet file that have such a GPU, or from the pool that is named, and what line would be right. RECORD is what
+smoke/measure.py --doctor printed on another machine (- reads standard input); without it, that program is run here.
+Exit: 0 as declared, 1 it differs, 2 there is no CUDA device.
 `,
 };

@@ -11,6 +11,7 @@ export async function act(environment: NodeJS.ProcessEnv): Promise<void> {
     if ("mistakes" in inputs) return fail(inputs.mistakes.join("\n"));
     // Read only where it is asked for: the check is to start fast.
     if (isSmoke(inputs)) return await (await import("./smoke/smoke.ts")).smoke(inputs);
+    if (inputs.mode === "doctor") return await (await import("./doctor.ts")).doctor(inputs);
     const occasion = occasionFor(inputs);
     return occasion.kind === "ignored" ? say(occasion.why) : await answer(occasion, inputs);
   } catch (error) {
