@@ -17,6 +17,7 @@ const PAGES = [
   { name: "accuracy", title: "Accuracy", text: "docs/accuracy.md" },
   { name: "fleet-file", title: "The fleet file", text: "docs/fleet-file.md" },
   { name: "cookbook", title: "Workflows to copy", text: "docs/cookbook.md" },
+  { name: "calibration", title: "Your own GPUs", text: "docs/calibration.md" },
   { name: "faq", title: "Questions", text: "docs/faq.md" },
 ] as const;
 
