@@ -21,13 +21,23 @@ function scattered(tape: Tape, pixels: number, shape: readonly number[]): void {
   tape.drop(index, values, order, sorted, buffer);
 }
 
-/** Resizing in deterministic training: not one kernel but four gathers and six blends in fp32 of the full output. */
-export function bilinear(
-  tape: Tape,
-  x: Tensor,
-  to: { readonly height: number; readonly width: number; readonly order?: Order },
-): Tensor {
+interface Target {
+  readonly height: number;
+  readonly width: number;
+  readonly order?: Order;
+}
+
+/** One kernel forward, one backward. */
+function inOneKernel(tape: Tape, x: Tensor, to: Target): Tensor {
+  const { shape, dtype, order } = x;
+  const output = tape.tensor([x.dim(0), x.dim(1), to.height, to.width], dtype, to.order);
+  return tape.attachOne(output, [x], [], () => [tape.tensor(shape, dtype, order)]);
+}
+
+/** Resizing; where kernels have to be deterministic, by four gathers and six blends in fp32 of the full output. */
+export function bilinear(tape: Tape, x: Tensor, to: Target): Tensor {
   tape.operation("bilinear resize");
+  if (!tape.settings.deterministic) return inOneKernel(tape, x, to);
   const { dtype } = x;
   const shape = [x.dim(0), x.dim(1), to.height, to.width];
   const pixels = to.height * to.width;

@@ -1,5 +1,5 @@
 import type { LayerOf } from "../../graph/layer.ts";
-import type { Tape } from "../tape.ts";
+import type { Settings, Tape } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import {
   type ConvSizes,
@@ -8,6 +8,7 @@ import {
   weightGradientWorkspace,
 } from "./conv-workspaces.ts";
 import { pixelSum } from "./pixel-sum.ts";
+import { planarWorkspace } from "./planar-workspaces.ts";
 
 /** Weights of a convolution as they lie on the device. */
 export interface ConvWeights {
@@ -31,6 +32,14 @@ function biasGradientWorkspace(tape: Tape, s: ConvSizes, dense: boolean): void {
   else tape.workspace(out % 8 === 0 ? pixels * out * 2 : Math.floor((pixels * out) / 2));
 }
 
+/** Planar layouts are looked up; interleaved ones follow rules. */
+function forwardWorkspace(sizes: ConvSizes, settings: Settings): number {
+  const { layer, dtype } = sizes;
+  if (settings.channelsLast || layer.groups > 1) return transformWorkspace(sizes, settings);
+  const [kernel] = layer.kernel;
+  return planarWorkspace({ ...sizes, ...layer, dtype, kernel });
+}
+
 /** Forward: casts (bias, weight, input), a dense copy of a sliced input, output, workspace. Backward: data, weights, bias. */
 export function convolution(tape: Tape, input: Tensor, layer: LayerOf<"Conv2d">, weights: ConvWeights): Tensor {
   tape.operation("convolution");
@@ -51,9 +60,9 @@ export function convolution(tape: Tape, input: Tensor, layer: LayerOf<"Conv2d">,
   const output = tape.tensor([batch, layer.out, sizes.outHeight, sizes.outWidth], x.dtype, tape.order);
   // A transposed convolution runs as the data gradient of a convolution, which copies everything it touches.
   tape.workspace(
-    layer.transposed
+    layer.transposed && tape.settings.channelsLast
       ? output.bytes + x.bytes + layer.in * layer.out * 8 + 16
-      : transformWorkspace(sizes, tape.settings),
+      : forwardWorkspace(sizes, tape.settings),
   );
   tape.drop(copy);
   const needs = {

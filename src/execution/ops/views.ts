@@ -24,11 +24,16 @@ export function copy(tape: Tape, x: Tensor, shape: Shape = x.shape): Tensor {
   ]);
 }
 
+/** A slice of a dense tensor is dense itself where nothing lies before the sliced dimension, as in one image's channels. */
+const slicesDense = (x: Tensor, dimension: number): boolean =>
+  !x.strided && x.order === "nchw" && x.shape.slice(0, dimension).every((side) => side === 1);
+
 /** Slices along a dimension: views. Backward fills in missing gradients with zeros and writes one full-size tensor. */
 export function split(tape: Tape, x: Tensor, sizes: readonly number[], dimension = 1): Tensor[] {
   tape.operation("split");
   const { shape, dtype, order } = x;
-  const outputs = sizes.map((size) => tape.view(x, shape.with(dimension, size), { strided: true }));
+  const strided = !slicesDense(x, dimension);
+  const outputs = sizes.map((size) => tape.view(x, shape.with(dimension, size), { strided }));
   const shapes = outputs.map((output) => output.shape);
   return tape.attach(outputs, [x], [], (gradients) => {
     const zeros = shapes.map((each, index) => (gradients[index] === undefined ? tape.tensor(each, dtype) : undefined));
