@@ -20,6 +20,7 @@ export function recordedLine(
   id: string,
 ): Readonly<Record<string, unknown>> {
   if ("train" in cfg) return cfg;
+  if ("predict" in cfg) return { ...cfg, environment: { gpu, ultralytics, torch: "2.11.0" } };
   const { task_: task = "detect", trace: _, ...train } = cfg;
   const images = 4 * Number(train["batch"]);
   return {

@@ -52,7 +52,7 @@ export interface Expected {
 export interface Estimated {
   readonly status: "estimated";
   readonly parameters: number;
-  /** Class name: `AdamW`, `MuSGD`. */
+  /** Class name: `AdamW`, `MuSGD`; `none` for a prediction. */
   readonly optimizer: string;
   readonly optimizerStateBytes: Bytes;
   readonly phases: Readonly<Partial<Record<PhaseName, PhasePeaks>>>;

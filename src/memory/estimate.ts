@@ -35,7 +35,7 @@ export function estimateOf(
   return {
     status: "estimated",
     parameters: parts.graph.parameters,
-    optimizer,
+    optimizer: run.mode === "predict" ? "none" : optimizer,
     optimizerStateBytes: bytes(stream.optimizerStateBytes),
     phases,
     reservedPeakBytes,

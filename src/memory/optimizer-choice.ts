@@ -20,6 +20,8 @@ const heavy = (run: TrainingRun): OptimizerName => (/^8\.[0-3]\./.test(run.envir
 
 /** The optimizers that the run may use: one, or both of `auto`'s where the image count is unknown. */
 export function optimizersOf(run: TrainingRun, batch: number): readonly OptimizerName[] {
+  // A prediction has none: which one is named decides nothing.
+  if (run.mode === "predict") return ["SGD"];
   const { optimizer, nbs, epochs, fraction } = run.arguments;
   const named = NAMES[optimizer.toLowerCase()];
   if (named !== undefined) return [named];

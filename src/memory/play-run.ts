@@ -1,6 +1,7 @@
 import type { OptimizerName } from "../execution/phases/optimizer.ts";
 import { planRun } from "../execution/phases/plan.ts";
 import { trainingStream } from "../execution/phases/play.ts";
+import { predictionStream } from "../execution/phases/prediction.ts";
 import type { Stream } from "../execution/stream.ts";
 import type { Device } from "../fleet/device.ts";
 import { buildGraph, type GraphResult } from "../graph/build.ts";
@@ -38,10 +39,24 @@ export const checkedWith = (run: TrainingRun, device: Device): Graph | undefined
 export function streamOf(run: TrainingRun, device: Device, choices: StreamChoices): Stream {
   const built = graphOf(run);
   if ("unknown" in built) throw new Error(built.unknown.message);
+  if (run.mode === "predict") return predictionOf(run, built.graph, { device, batch: choices.batch });
   const settings = settingsOf(run, device);
   const { rules } = settings;
   return trainingStream(
     planRun(run, built.graph, { ...choices, checkedWith: checkedWith(run, device), rules }),
     settings,
   );
+}
+
+/** Predictions keep the layout that models are stored in unless told otherwise, and ask for no deterministic kernels. */
+function predictionOf(
+  run: TrainingRun,
+  graph: Graph,
+  { device, batch }: { readonly device: Device; readonly batch: number },
+): Stream {
+  const { imgsz, quantize, channels_last: channelsLast } = run.arguments;
+  // Since 8.4.75 `half` is another word for `quantize: 16`; every other precision predicts in full.
+  const half = run.arguments.half || quantize === 16;
+  const settings = { ...settingsOf(run, device), channelsLast: channelsLast ?? false, deterministic: false };
+  return predictionStream({ graph, batch, imgsz, half }, settings);
 }

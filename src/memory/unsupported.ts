@@ -1,4 +1,5 @@
 import type { TrainingRun, UnknownReason } from "../training/training-run.ts";
+import { atLeast } from "./version.ts";
 
 const reason = (code: string, message: string, remedy?: string): UnknownReason => ({
   code,
@@ -9,7 +10,10 @@ const reason = (code: string, message: string, remedy?: string): UnknownReason =
 /** What the engine does not play: said, never guessed. */
 export function unsupported(run: TrainingRun): UnknownReason | undefined {
   const { arguments: args, mode } = run;
-  if (mode === "predict") return reason("predict-mode", "Memory of prediction is not worked out.");
+  if (mode === "predict" && !atLeast(run.environment.ultralytics, "8.4.0"))
+    return reason("predict-mode", "Memory of prediction before Ultralytics 8.4 is not worked out.");
+  if (mode === "predict" && args.batch < 1)
+    return reason("predict-batch", `batch: ${args.batch} is no number of images that a prediction can take.`);
   if (args.batch < 1 && args.devices.length > 1)
     return reason(
       "auto-batch",

@@ -57,6 +57,8 @@ function readRun(reader: LineReader, id: string, context: LineContext): Training
   const { environment, assumptions } = environmentOf(reader, context);
   const { model, task } = modelOf(config, context);
   const args = argumentsOf(mode === "predict" ? withPredictDefaults(config) : config, { model, environment, context });
+  const trainedOn = (dataset: Dataset, of: Task): Dataset =>
+    withTrainedClasses(withBackground(dataset, of), args, environment.ultralytics);
   const written = reader.datasetOr(model.description.classes ?? 80);
   if ("wrong" in written) throw refused(context, written.wrong);
   return {
@@ -66,7 +68,7 @@ function readRun(reader: LineReader, id: string, context: LineContext): Training
     task: reader.task() ?? task,
     model,
     arguments: args,
-    dataset: withTrainedClasses(withBackground(written, reader.task() ?? task), args, environment.ultralytics),
+    dataset: mode === "predict" ? written : trainedOn(written, reader.task() ?? task),
     environment,
     assumptions,
     places: {},

@@ -85,7 +85,9 @@ export const BARS: readonly Bars[] = [
       bar("validationLivePeak", "median", 1),
       bar("checkpointLivePeak", "median", 1),
       bar("trainReservedPeak", "unknown", 0, 1),
-      bar("predictReservedPeak", "unknown", 0, 9),
+      bar("predictReservedPeak", "unknown", 0),
+      bar("predictReservedPeak", "median", 2),
+      bar("predictReservedPeak", "p95", 10, 15.7),
     ],
   },
   {

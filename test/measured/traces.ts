@@ -17,15 +17,18 @@ export interface Trace {
   readonly names: readonly string[];
 }
 
-const FILES: ReadonlyMap<string, URL> = new Map(
-  ["traces/", "more-traces/"].flatMap((folder) => {
-    const url = new URL(folder, import.meta.url);
-    const files = readdirSync(url).filter((file) => file.endsWith(".json.gz"));
-    return files.map((file) => [file.replace(".json.gz", ""), new URL(file, url)] as const);
-  }),
-);
+const filesOf = (folder: string): (readonly [string, URL])[] => {
+  const url = new URL(folder, import.meta.url);
+  const files = readdirSync(url).filter((file) => file.endsWith(".json.gz"));
+  return files.map((file) => [file.replace(".json.gz", ""), new URL(file, url)] as const);
+};
 
-export const traceNames: readonly string[] = [...FILES.keys()].sort();
+const TRAININGS = ["traces/", "more-traces/"].flatMap(filesOf);
+const PREDICTIONS = filesOf("prediction-traces/");
+const FILES: ReadonlyMap<string, URL> = new Map([...TRAININGS, ...PREDICTIONS]);
+
+export const traceNames: readonly string[] = TRAININGS.map(([name]) => name).sort();
+export const predictionTraceNames: readonly string[] = PREDICTIONS.map(([name]) => name).sort();
 
 /** The recorded trace of that name. */
 export function traceOf(name: string): Trace {

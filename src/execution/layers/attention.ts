@@ -101,6 +101,15 @@ export const psa = (network: Network, layer: LayerOf<"PSA">, x: Tensor): Tensor 
 export const c2psa = (network: Network, layer: LayerOf<"C2PSA">, x: Tensor): Tensor =>
   halved(network, layer, { x, transform: (half) => through(network, half, layer.m) });
 
+/** Pixels by area: areas of several planar images lie apart, so they are copied together. Takes over x. */
+function areaRows(network: Network, layer: LayerOf<"AreaAttention">, x: Tensor): Tensor {
+  const { tape } = network;
+  if (layer.area === 1 || x.dim(0) === 1 || x.order === "nhwc") return x;
+  const rows = copy(tape, x);
+  tape.drop(x);
+  return rows;
+}
+
 /** Attention within areas of the map; result and value are copied twice, the first copies go. */
 export function areaAttention(network: Network, layer: LayerOf<"AreaAttention">, x: Tensor): Tensor {
   const { tape } = network;
@@ -109,7 +118,7 @@ export function areaAttention(network: Network, layer: LayerOf<"AreaAttention">,
   const positions = Math.floor((height * width) / layer.area);
   const rows = [batch * layer.area * positions, channels];
   const map = [batch, channels, height, width];
-  const qkv = network.run(layer.qkv, x);
+  const qkv = areaRows(network, layer, network.run(layer.qkv, x));
   const { result, value, parts } = attend(network, qkv, {
     batch: batch * layer.area,
     heads: layer.heads,

@@ -30,8 +30,6 @@ export const fullyConnected = (network: Network, layer: LayerOf<"Linear">, x: Te
 export function conv(network: Network, layer: LayerOf<"Conv">, x: Tensor): Tensor {
   const { tape } = network;
   const convolved = conv2d(network, layer.conv, x);
-  // Without a graph, activations of fused models write into the convolution's output.
-  if (network.fused && !tape.gradients) return convolved;
   const normed = network.fused ? tape.keep(convolved) : batchNorm2d(network, layer.bn, convolved);
   tape.drop(convolved);
   const activated = activate(tape, normed, layer.act);
@@ -55,7 +53,11 @@ export const proto = (network: Network, layer: LayerOf<"Proto">, x: Tensor): Ten
 export function repVggDw(network: Network, layer: LayerOf<"RepVGGDW">, x: Tensor): Tensor {
   const { tape } = network;
   const wide = network.run(layer.conv, x);
-  if (network.fused) return wide;
+  if (network.fused) {
+    const activated = activate(tape, wide, "SiLU");
+    tape.drop(wide);
+    return activated;
+  }
   const narrow = network.run(layer.conv1, x);
   const sum = add(tape, wide, narrow);
   tape.drop(wide, narrow);

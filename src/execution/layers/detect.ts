@@ -121,7 +121,7 @@ function branchPredictions(
   };
 }
 
-/** Decoding in evaluation: softmax of the bins, its half copy, an NHWC copy of that; boxes, scores, and their join. */
+/** Decoding in evaluation: softmax of the bins, its half copy; boxes, scores, and their join. */
 export function decode(
   network: Network,
   head: DetectFields,
@@ -134,8 +134,11 @@ export function decode(
   let distances: Tensor | undefined;
   if (head.regMax > 1) {
     const bins = tape.tensor([n, head.regMax, 4, anchors], tape.autocast ? "fp32" : boxes.dtype);
+    // Softmax copies its permuted input; interleaved boxes are permuted into place, and copied for the convolution instead.
+    const planar = !tape.settings.channelsLast;
+    if (planar) tape.drop(tape.tensor(bins.shape, boxes.dtype));
     const low = tape.autocast ? tape.tensor(bins.shape, "fp16") : tape.keep(bins);
-    const copy = tape.settings.channelsLast ? tape.ordered(low) : undefined;
+    const copy = planar ? undefined : tape.ordered(low);
     distances = tape.tensor([n, 1, 4, anchors], low.dtype);
     tape.drop(copy, low, bins);
   }
@@ -150,8 +153,11 @@ export function decode(
   tape.drop(scaled, sigmoid);
   let result = joined;
   if (head.extra !== undefined) {
-    result = tape.tensor([n, 4 + head.classes + head.extra.outputs, anchors], dtype);
-    tape.drop(joined);
+    const { kind, outputs } = head.extra;
+    // Keypoints are decoded in a copy.
+    const copied = kind === "pose" || kind === "pose26" ? tape.tensor([n, outputs, anchors], dtype) : undefined;
+    result = tape.tensor([n, 4 + head.classes + outputs, anchors], dtype);
+    tape.drop(joined, copied);
   }
   tape.drop(distances);
   return result;

@@ -11,7 +11,11 @@ import { extend, joined } from "./csp.ts";
 export function repConv(network: Network, layer: LayerOf<"RepConv">, x: Tensor): Tensor {
   const { tape } = network;
   const wide = network.run(layer.conv1, x);
-  if (network.fused) return wide;
+  if (network.fused) {
+    const activated = activate(tape, wide, layer.act);
+    tape.drop(wide);
+    return activated;
+  }
   const narrow = network.run(layer.conv2, x);
   const sum = add(tape, wide, narrow);
   tape.drop(wide, narrow);
