@@ -3,6 +3,7 @@ import type { Changes, Snapshot } from "./changes/repository.ts";
 import type { Fleet } from "./fleet/fleet.ts";
 import { onlyPools } from "./fleet/only-pools.ts";
 import { ruleFor } from "./fleet/rules.ts";
+import { measurementsFileOf } from "./measurements/measurement.ts";
 import type { Estimator } from "./memory/estimate-types.ts";
 import { measuredAccuracy } from "./memory/interval.ts";
 import { changedRuns } from "./pipeline/changed-runs.ts";
@@ -75,7 +76,7 @@ export async function run(input: RunInput): Promise<Report> {
   const complete = input.wanted === undefined && head.notRead.length === 0;
   const problems = reportProblems({ inForce, proposed, head, runs, changed, complete, today });
   const change =
-    inForce.text === proposed.text || proposed.broken
+    (inForce.text === proposed.text && inForce.measured === proposed.measured) || proposed.broken
       ? {}
       : {
           fleetChange: fleetChange(
@@ -84,6 +85,9 @@ export async function run(input: RunInput): Promise<Report> {
               found: await found(headFiles, proposed),
               context: { ...context, rules: rulesOf(proposed.fleet) },
             },
+            inForce.text === proposed.text
+              ? { file: measurementsFileOf(fleetFile), isMeasured: true }
+              : { file: fleetFile, isMeasured: false },
           ),
         };
   const fails = proposed.broken || problems.some(({ code }) => code === "waiver-expired");

@@ -22,7 +22,7 @@ export interface Pool {
   readonly price?: number;
   /** What was taken for granted while the device was resolved, one sentence each. */
   readonly notes: readonly string[];
-  /** Runs that were measured on its GPUs; absent or empty: none. */
+  /** The newest runs that were measured on its GPUs, latest first; absent or empty: none. */
   readonly measurements?: readonly Measurement[];
 }
 

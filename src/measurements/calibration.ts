@@ -27,9 +27,6 @@ export interface Versions {
   readonly torch: string;
 }
 
-/** Of a pool's measurements, at most so many of the newest count. */
-const NEWEST = 50;
-
 /** What is left of a measurement's weight for each version that has changed since. A judgement: see docs/decisions.md. */
 const AFTER_A_CHANGE = 0.25;
 
@@ -62,6 +59,9 @@ export function weightedQuantile(values: readonly Weighted[], share: number): nu
   return Number.NaN;
 }
 
+/** Of a pool's measurements, at most so many of the newest count. */
+const NEWEST = 50;
+
 /** The newest measurements, latest first. */
 export const newest = (measurements: readonly Measurement[], most = NEWEST): readonly Measurement[] =>
   [...measurements]
@@ -71,7 +71,7 @@ export const newest = (measurements: readonly Measurement[], most = NEWEST): rea
 
 /** What a GPU of the pool has in all, by the median of its measurements; undefined where there are none. Bytes. */
 export function measuredTotal(measurements: readonly Measurement[]): Bytes | undefined {
-  const values = newest(measurements).map(({ measured }) => ({ value: measured.usableBytes as number, weight: 1 }));
+  const values = measurements.map(({ measured }) => ({ value: measured.usableBytes as number, weight: 1 }));
   return values.length === 0 ? undefined : bytes(weightedQuantile(values, 0.5));
 }
 
@@ -82,7 +82,7 @@ const LEFT_OUT = 0.04;
 export const ENOUGH = 1 / LEFT_OUT - 1;
 
 /**
- * What the measurements of a pool say about a run with these versions. `prior` is the part of the run's interval that stands for
+ * What the measurements of a pool, latest first, say about a run with these versions. `prior` is the part of the run's interval that stands for
  * libraries never measured on such a card. It stays until enough runs have been measured; what they needed beyond the rest of
  * their intervals takes its place, and is added from the start where it is more.
  */
@@ -91,10 +91,9 @@ export function calibrationOf(
   versions: Versions,
   prior: Ends,
 ): Calibration | undefined {
-  const latest = newest(measurements);
-  if (latest.length === 0) return undefined;
-  const driver = latest.find((each) => each.versions.driver !== undefined)?.versions.driver;
-  const weighed = latest.map((measurement) => ({ measurement, weight: weightOf(measurement, versions, driver) }));
+  if (measurements.length === 0) return undefined;
+  const driver = measurements.find((each) => each.versions.driver !== undefined)?.versions.driver;
+  const weighed = measurements.map((measurement) => ({ measurement, weight: weightOf(measurement, versions, driver) }));
   const weight = weighed.reduce((sum, each) => sum + each.weight, 0);
   const outside = weighed.flatMap(({ measurement: { measured }, weight }) =>
     measured.outsideAllocatorBytes === undefined ? [] : [{ value: measured.outsideAllocatorBytes as number, weight }],
@@ -107,7 +106,7 @@ export function calibrationOf(
   };
   const margin = { below: marginAt("below"), above: marginAt("above") };
   return {
-    runs: latest.length,
+    runs: measurements.length,
     weight,
     pending: weight < ENOUGH && (prior.below > 0 || prior.above > 0),
     ...(outside.length === 0 ? {} : { outsideAllocatorBytes: bytes(weightedQuantile(outside, 0.5)) }),

@@ -1,5 +1,5 @@
 import type { Fleet } from "../fleet/fleet.ts";
-import { newest, weightedQuantile } from "./calibration.ts";
+import { weightedQuantile } from "./calibration.ts";
 import type { Measurement } from "./measurement.ts";
 
 /** One prediction that was checked on a GPU. */
@@ -27,7 +27,7 @@ export const LAST = 20;
 /** The last checks of each pool that has any, in the order of the fleet file. */
 export const ledgerOf = ({ pools }: Fleet): readonly PoolLedger[] =>
   pools.flatMap(({ name, measurements = [] }) =>
-    measurements.length === 0 ? [] : [{ pool: name, checks: newest(measurements, LAST).map(checkOf) }],
+    measurements.length === 0 ? [] : [{ pool: name, checks: measurements.slice(0, LAST).map(checkOf) }],
   );
 
 function checkOf({ date, run, predicted, measured }: Measurement): Check {

@@ -3,7 +3,7 @@ import { deviceNamed } from "../fleet/device-named.ts";
 import type { Fleet, Pool } from "../fleet/fleet.ts";
 import { didYouMean } from "../fleet/nearest.ts";
 import { byPlace, type Problem } from "../problem.ts";
-import { measuredTotal } from "./calibration.ts";
+import { measuredTotal, newest } from "./calibration.ts";
 import type { Measurement } from "./measurement.ts";
 import { type Placed, readMeasurements } from "./read-measurements.ts";
 
@@ -23,7 +23,7 @@ export function measuredFleet(fleet: Fleet, file: string, text: string): Measure
 }
 
 function measuredPool(pool: Pool, all: readonly Placed[]): Pool {
-  const measurements = all.map(({ measurement }) => measurement).filter((each) => isOf(each, pool));
+  const measurements = newest(all.map(({ measurement }) => measurement).filter((each) => isOf(each, pool)));
   const totalBytes = measuredTotal(measurements);
   if (totalBytes === undefined) return pool;
   const note = `${formatGiB(totalBytes)}, which CUDA reported as total where runs were measured, is taken in place of ${formatGiB(pool.device.totalBytes)}.`;

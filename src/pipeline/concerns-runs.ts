@@ -1,4 +1,5 @@
 import type { ChangedFile } from "../changes/repository.ts";
+import { measurementsFileOf } from "../measurements/measurement.ts";
 import { isCandidate } from "../training/sources/relevance.ts";
 import { mayPinVersions } from "../training/version-sources.ts";
 
@@ -7,4 +8,10 @@ const isData = (path: string): boolean => /\.(?:ya?ml|json|toml)$|(?:^|\/)labels
 
 /** Whether a changed file may write a run or change one, by its name: its path now, or before it was renamed. */
 export const concernsRuns = ({ path, previousPath = path }: ChangedFile, fleetFile: string): boolean =>
-  [path, previousPath].some((each) => each === fleetFile || isCandidate(each) || mayPinVersions(each) || isData(each));
+  [path, previousPath].some(
+    (each) =>
+      [fleetFile, measurementsFileOf(fleetFile)].includes(each) ||
+      isCandidate(each) ||
+      mayPinVersions(each) ||
+      isData(each),
+  );

@@ -12,13 +12,18 @@ export interface FleetSide {
 }
 
 /** The same head under the fleet in force and under the proposed one: every run that one of them has. */
-export function fleetChange(inForce: FleetSide, proposed: FleetSide): FleetChange {
+export function fleetChange(
+  inForce: FleetSide,
+  proposed: FleetSide,
+  told: Pick<FleetChange, "file" | "isMeasured">,
+): FleetChange {
   const [then, now] = [judgedBy(inForce), judgedBy(proposed)];
   const all = [...new Set([...then.keys(), ...now.keys()])].map((id): FleetDifference => {
     const [before, after] = [then.get(id), now.get(id)];
     return { id, ...(before && { inForce: before }), ...(after && { proposed: after }) };
   });
   return {
+    ...told,
     differing: all.filter(differs),
     moved: all.filter((each) => !differs(each) && isFar(each.inForce, each.proposed)),
     judged: all.length,

@@ -20,6 +20,8 @@ export interface FleetAt {
   readonly problems: readonly Problem[];
   /** undefined: there is no file. */
   readonly text: string | undefined;
+  /** What was measured on its pools, as it is written; likewise. */
+  readonly measured?: string | undefined;
   readonly broken: boolean;
 }
 
@@ -29,14 +31,15 @@ export async function fleetAt(snapshot: Snapshot, file: string): Promise<FleetAt
   if (text === undefined) return { fleet: defaultFleet(), problems: [], text, broken: false };
   const { fleet, problems } = readFleet(file, text);
   if (fleet === undefined) return { fleet: defaultFleet(), problems, text, broken: true };
-  const measured = await withMeasurements(fleet, snapshot, measurementsFileOf(file));
-  return { fleet: measured.fleet, problems: [...problems, ...measured.problems], text, broken: false };
+  const beside = measurementsFileOf(file);
+  const measured = await snapshot.read(beside);
+  const found =
+    measured === undefined ? await unmeasured(fleet, snapshot, beside) : measuredFleet(fleet, beside, measured);
+  return { fleet: found.fleet, problems: [...problems, ...found.problems], text, measured, broken: false };
 }
 
-/** The fleet with what was measured on its pools, which lies beside its file. */
-async function withMeasurements(fleet: Fleet, snapshot: Snapshot, file: string): Promise<MeasuredFleet> {
-  const text = await snapshot.read(file);
-  if (text !== undefined) return measuredFleet(fleet, file, text);
+/** A fleet without measurements, and why a file of them was not read. */
+async function unmeasured(fleet: Fleet, snapshot: Snapshot, file: string): Promise<MeasuredFleet> {
   const refusal = await snapshot.refusal(file);
   return { fleet, problems: refusal === undefined ? [] : [refusal] };
 }

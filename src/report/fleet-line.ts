@@ -17,7 +17,8 @@ export function fleetLine({ fleetChange, fleetFile, fleetBroken, baseFleetBroken
   const effect = `${changed(fleetChange)}${list}${movedText(fleetChange)}`;
   if (baseFleetBroken)
     return `**${code(fleetFile)} changed here; the base's can't be read.** Configs are judged by common GPUs, never failing, until this is merged; ${effect}.`;
-  return `**${code(fleetFile)} changed here.** Limits, policy and waivers are those of the base until this is merged; ${effect}.`;
+  const ofBase = fleetChange.isMeasured ? "Measurements" : "Limits, policy and waivers";
+  return `**${code(fleetChange.file)} changed here.** ${ofBase} are those of the base until this is merged; ${effect}.`;
 }
 
 /** Every config that the changed file moves, folded; empty where there is none. */
@@ -30,15 +31,17 @@ export function fleetChangePart({ fleetChange }: Report): string {
     return [code(each.id), inForce, proposed];
   });
   const rest = all.length > SHOWN ? `\n\n${all.length - SHOWN} more are not shown here.` : "";
-  const title = `<b>What the fleet change moves</b>: ${all.length} of ${fleetChange.judged}`;
+  const what = fleetChange.isMeasured ? "the change of measurements" : "the fleet change";
+  const title = `<b>What ${what} moves</b>: ${all.length} of ${fleetChange.judged}`;
   return details(title, `${table([["Config", "In force", "Proposed"], ...rows])}${rest}`);
 }
 
 /** The same for a terminal. */
-export function fleetChangeText({ fleetChange, fleetFile, baseFleetBroken }: Report): string {
+export function fleetChangeText({ fleetChange, baseFleetBroken }: Report): string {
   if (fleetChange === undefined) return "";
-  const limits = baseFleetBroken ? "." : "; limits are those of the base.";
-  const text = `${fleetFile} changed${limits} With it, ${changed(fleetChange)}${movedText(fleetChange)}`;
+  const { file, isMeasured } = fleetChange;
+  const limits = baseFleetBroken ? "." : `; ${isMeasured ? "measurements" : "limits"} are those of the base.`;
+  const text = `${file} changed${limits} With it, ${changed(fleetChange)}${movedText(fleetChange)}`;
   const rows = [...fleetChange.differing, ...fleetChange.moved].map((each) => [each.id, ...sides(each)]);
   return rows.length === 0 ? `${text}.` : `${text}:\n${aligned([["CONFIG", "IN FORCE", "PROPOSED"], ...rows])}`;
 }

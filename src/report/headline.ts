@@ -31,12 +31,13 @@ function nothing(report: Report): string {
 
 function fleetChange(change: FleetChange): string {
   const { differing, moved, judged } = change;
+  const it = change.isMeasured ? "this change of measurements" : "this fleet change";
   const lost = lostBy(change);
-  if (lost > 0) return `this fleet change leaves ${lost} of ${judged} configs without a pool`;
-  if (differing.length > 0) return `this fleet change changes ${differing.length} of ${judged} verdicts`;
+  if (lost > 0) return `${it} leaves ${lost} of ${judged} configs without a pool`;
+  if (differing.length > 0) return `${it} changes ${differing.length} of ${judged} verdicts`;
   return moved.length === 0
-    ? "this fleet change changes no verdict"
-    : `this fleet change changes no verdict, and moves ${moved.length} of ${judged} configs`;
+    ? `${it} changes no verdict`
+    : `${it} changes no verdict, and moves ${moved.length} of ${judged} configs`;
 }
 
 /** Configs that fit by the fleet in force, and would no longer. */

@@ -34,8 +34,11 @@ export interface FleetDifference {
   readonly proposed?: JudgedBy;
 }
 
-/** A fleet file changed in the pull request: it is evaluated beside the base's, which is in force. */
+/** The fleet file, or what was measured on its pools, changed in the pull request: it is evaluated beside the base's, which is in force. */
 export interface FleetChange {
+  /** The file of measurements where that alone has changed, else the fleet file. */
+  readonly file: string;
+  readonly isMeasured: boolean;
   /** Runs with another verdict or conclusion by the changed file. */
   readonly differing: readonly FleetDifference[];
   /** Others, of whose limit the share that they need is another by more than 5 %. */

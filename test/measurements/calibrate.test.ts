@@ -110,6 +110,20 @@ describe("the file of measurements of a repository", () => {
     ]);
   });
 
+  it("is judged beside the one in force where a pull request changes it alone", async () => {
+    const repository = newRepository();
+    const base = repository.commit("fleet", { ...FILES, [MEASUREMENTS]: l4() });
+    repository.switchTo("change", "main");
+    const less = { ...measurement().measured, usableBytes: 2 ** 29 };
+    repository.commit("change", { [MEASUREMENTS]: l4({ measured: less }) });
+    const { out, exit } = await gpuMemory(["check", "--base", base, "--format", "markdown"], repository.folder);
+    expect(out).toContain("GPU memory: this change of measurements leaves 1 of 1 configs without a pool");
+    expect(out).toContain(
+      `**\`${MEASUREMENTS}\` changed here.** Measurements are those of the base until this is merged; 1 of 1 verdict would change: \`configs/a.yaml\` FITS → DOES NOT FIT.`,
+    );
+    expect(exit).toBe(0);
+  });
+
   it("does not count where the pool has another GPU by now", async () => {
     const folder = folderWith(FILES);
     writeFileSync(join(folder, MEASUREMENTS), l4({ gpu: "NVIDIA A10G" }));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { gib, mib } from "../../src/bytes.ts";
-import { calibrationOf, ENOUGH, measuredTotal, weightedQuantile } from "../../src/measurements/calibration.ts";
+import { calibrationOf, ENOUGH, measuredTotal, newest, weightedQuantile } from "../../src/measurements/calibration.ts";
 import { measurement, VERSIONS, type Wanted } from "./given.ts";
 
 const NOW = { ultralytics: "8.4.190", torch: "2.11.0" };
@@ -75,7 +75,9 @@ describe("the interval's part for the card's libraries", () => {
 
   it("takes the newest 50 runs, whatever their order", () => {
     const old = times(60, { date: "2025-01-01", error: 0.4 });
-    expect(calibrationOf([...times(50), ...old], NOW, NO_PRIOR)).toMatchObject({ runs: 50, margin: NO_PRIOR });
+    const all = newest([...old.slice(30), ...times(50), ...old.slice(0, 30)]);
+    expect(calibrationOf(all, NOW, NO_PRIOR)).toMatchObject({ runs: 50, margin: NO_PRIOR });
+    expect(newest([measurement({ id: "a" }), measurement({ id: "b" })]).map(({ run }) => run.id)).toEqual(["b", "a"]);
   });
 });
 

@@ -221,7 +221,7 @@ describe("the fleet file of the base is in force", () => {
 
   it("a limit that moves by more than 5 % is told, by less it is not", async () => {
     const reserve = (text: string) => ({ [FLEET]: BASE[FLEET]?.replace("gpu: L4", `gpu: L4, reserve: ${text}`) ?? "" });
-    expect((await reported(reserve("1 GiB"))).fleetChange).toEqual({ differing: [], moved: [], judged: 2 });
+    expect((await reported(reserve("1 GiB"))).fleetChange).toMatchObject({ differing: [], moved: [], judged: 2 });
     const { moved = [] } = (await reported(reserve("1.2 GiB"))).fleetChange ?? {};
     expect(moved.map(({ id, inForce, proposed }) => [id, inForce?.verdict, proposed?.verdict])).toEqual([
       ["configs/a.yaml", "FITS", "FITS"],

@@ -21,6 +21,8 @@ const many = (count: number, more: { readonly file?: (index: number) => string }
     }),
   );
 
+const FLEET_FILE = { file: ".github/gpu-fleet.yml", isMeasured: false };
+
 describe("the comment", () => {
   it("says the verdict, the miss and its cause, the table, and what to do", () => {
     const runs = [judged({ arguments: { batch: 8 }, file: "configs/b.yaml" }), judged({ arguments: { imgsz: 960 } })];
@@ -67,14 +69,14 @@ describe("the comment", () => {
     const differing = [
       { id: "configs/a.yaml", inForce: by("FITS", "pass", 20), proposed: by("DOES NOT FIT", "fail", 15) },
     ];
-    const report = reportOf([], { fleetChange: { differing, moved: [], judged: 14 } });
+    const report = reportOf([], { fleetChange: { ...FLEET_FILE, differing, moved: [], judged: 14 } });
     expect(visible(commentBody(report)).slice(0, 2)).toEqual([
       "### ⚠️ GPU memory: this fleet change leaves 1 of 14 configs without a pool",
       "**`.github/gpu-fleet.yml` changed here.** Limits, policy and waivers are those of the base until this is merged; 1 of 14 verdicts would change: `configs/a.yaml` FITS → DOES NOT FIT.",
     ]);
     const waived = { id: "b.yaml", inForce: by("DOES NOT FIT", "fail", 15), proposed: by("DOES NOT FIT", "warn", 15) };
     const moved = [{ id: "c.yaml", inForce: by("FITS", "pass", 20), proposed: by("FITS", "pass", 80) }];
-    const text = commentBody(reportOf([], { fleetChange: { differing: [waived], moved, judged: 14 } }));
+    const text = commentBody(reportOf([], { fleetChange: { ...FLEET_FILE, differing: [waived], moved, judged: 14 } }));
     expect(visible(text).slice(0, 2)).toEqual([
       "### ✅ GPU memory: this fleet change changes 1 of 14 verdicts",
       "**`.github/gpu-fleet.yml` changed here.** Limits, policy and waivers are those of the base until this is merged; 1 of 14 verdicts would change: `b.yaml` DOES NOT FIT (fail) → DOES NOT FIT (warn); 1 more would move by over 5 %.",
