@@ -1,9 +1,7 @@
 // Renders the comment of the example pull request, from a real run on a real git repository, to docs/comment-light.png and
-// docs/comment-dark.png. Needs Chromium: `node scripts/picture.ts [PATH OF CHROMIUM]`.
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// docs/comment-dark.png: `node scripts/picture.ts`. The packed browser has no emoji: CHROMIUM names one that has.
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import rehypeRaw from "rehype-raw";
@@ -13,10 +11,10 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { openBrowser } from "../test/site/browser.ts";
 import { checkExample, examplePullRequest } from "./example-pull-request.ts";
 
 const WIDTH = 900;
-const CHROMIUM = process.argv[2] ?? "chromium";
 const docs = fileURLToPath(new URL("../docs", import.meta.url));
 const require = createRequire(import.meta.url);
 
@@ -49,32 +47,18 @@ html,body{margin:0;background:${canvas}}
 .by{background:${header};border-bottom:1px solid ${border};padding:9px 16px;font-size:14px;color:${muted}}
 .by b{color:${text}} .by i{font-style:normal;border:1px solid ${border};border-radius:2em;padding:0 7px;font-size:12px;margin-left:4px}
 .markdown-body{padding:16px;font-size:14px;background:transparent}
-</style></head><body><div class="frame"><div class="comment"><div class="by"><b>github-actions</b><i>bot</i> commented</div><div class="markdown-body">${comment}</div></div></div>
-<script>document.documentElement.dataset.height=document.querySelector(".frame").offsetHeight</script></body></html>`;
-}
-
-function chromium(...args: string[]): string {
-  const quiet = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--hide-scrollbars",
-    "--force-device-scale-factor=2",
-  ];
-  return execFileSync(CHROMIUM, [...quiet, ...args], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+</style></head><body><div class="frame"><div class="comment"><div class="by"><b>github-actions</b><i>bot</i> commented</div><div class="markdown-body">${comment}</div></div></div></body></html>`;
 }
 
 const example = examplePullRequest();
 const comment = await render(checkExample(example, "markdown"));
-const folder = mkdtempSync(join(tmpdir(), "comment-"));
-for (const theme of ["light", "dark"] as const) {
-  const file = join(folder, `${theme}.html`);
-  writeFileSync(file, page(comment, theme));
-  const height = /data-height="(\d+)"/.exec(
-    chromium("--dump-dom", `--window-size=${WIDTH},2000`, `file://${file}`),
-  )?.[1];
-  const picture = join(docs, `comment-${theme}.png`);
-  chromium(`--screenshot=${picture}`, `--window-size=${WIDTH},${height ?? 1000}`, `file://${file}`);
+rmSync(example, { recursive: true, force: true });
+const browser = await openBrowser();
+for (const colorScheme of ["light", "dark"] as const) {
+  const tab = await browser.newPage({ colorScheme, viewport: { width: WIDTH, height: 600 }, deviceScaleFactor: 2 });
+  await tab.setContent(page(comment, colorScheme));
+  const picture = join(docs, `comment-${colorScheme}.png`);
+  writeFileSync(picture, await tab.locator(".frame").screenshot());
   console.log(picture);
 }
-for (const made of [example, folder]) rmSync(made, { recursive: true, force: true });
+await browser.close();

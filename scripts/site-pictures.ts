@@ -1,5 +1,4 @@
-// Draws the picture of docs/how-it-works.md, in both schemes, with the page's own drawing: `node scripts/site-pictures.ts
-// [PATH OF CHROMIUM]`.
+// Draws the picture of docs/how-it-works.md, in both schemes, with the page's own drawing: `node scripts/site-pictures.ts`.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rowsOf } from "../test/measured/runs.ts";

@@ -138,6 +138,15 @@ describe("faults while commits are read that are not checked out", () => {
       expect(told(await played({ operation: "repos/get-content", request: 1, what }, shallow))).toEqual(answeredInFull);
     });
 
+  it.concurrent("a list of files that GitHub cuts short is refused with what would help", async () => {
+    const body = { sha: "a".repeat(40), url: "", truncated: true, tree: [] };
+    const { result } = await played({ operation: "git/get-tree", what: status(200, { body }) }, { checkout: "none" });
+    expect([result.exitCode, result.stdout.match(/^::error::.*$/gm)]).toEqual([
+      1,
+      [expect.stringContaining("more files than GitHub lists at once. Check it out before this step")],
+    ]);
+  });
+
   it.concurrent("where it stays, the run fails and says what it could not read, without a stack", async () => {
     const { result } = await played({ operation: "repos/compare-commits-with-basehead", what: status(404) }, shallow);
     expect(result.exitCode).toBe(1);
