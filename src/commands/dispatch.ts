@@ -265,13 +265,14 @@ async function calibrateCommand(line: CommandLine, rest: readonly string[]): Pro
   const target = text(line, "write");
   const present = target === undefined ? "" : (line.files.readFile(target) ?? "");
   const folder = file.slice(0, file.lastIndexOf("/") + 1);
-  const answer = calibrationLines(
+  const answer = await calibrationLines(
     {
       file,
       text: records,
       pool: text(line, "pool"),
       fleet: await fleetOf(line, snapshot),
-      readModel: (path) => line.files.readFile(folder + path),
+      readBeside: (path) => line.files.readFile(folder + path),
+      snapshot,
       present,
     },
     createEstimator(),

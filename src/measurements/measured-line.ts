@@ -17,7 +17,7 @@ export interface RecordContext extends LineContext {
 }
 
 /** Phases that an estimate plays; the peak of a whole run is the largest of theirs. */
-const PHASES = ["startUp", "ampCheck", "train", "validation", "checkpoint", "finalEvaluation"] as const;
+const PHASES = ["startUp", "ampCheck", "train", "validation", "checkpoint", "finalEvaluation", "predict"] as const;
 
 const largest = (measured: Measured, kind: "Live" | "Reserved"): Bytes =>
   bytes(Math.max(0, ...PHASES.map((phase) => measured[`${phase}${kind}PeakBytes`] ?? 0)));
@@ -36,17 +36,20 @@ export function lineOfRecord(record: MeasuredRecord, context: RecordContext): Li
   const { pool, estimator, version } = context;
   const disturbed = disturbance(record);
   if (disturbed !== undefined) return { skipped: disturbed };
-  const { measured = {}, environment = {}, mode, task, train, dataset } = record;
+  const { measured = {}, environment = {}, mode, task, train, predict, dataset } = record;
   const { gpu, ultralytics, torch, driver, date, os, allocator, ampCheck, finalEval } = environment;
   const reserved = largest(measured, "Reserved");
   if (gpu === undefined || ultralytics === undefined || torch === undefined || date === undefined)
     return { skipped: "it does not say with which versions, when or on which GPU it was measured" };
-  if (measured.cudaTotalBytes === undefined || reserved === 0) return { skipped: "it has no peaks of a training" };
+  if (measured.cudaTotalBytes === undefined || reserved === 0) return { skipped: "it has no peaks" };
   if (!isCardOf(gpu, pool)) return { skipped: `it was measured on ${gpu}, and the pool has ${pool.device.name}` };
   const read = runOfLine(record, context);
   if ("unknown" in read) return { skipped: `it can't be predicted: ${read.unknown.message}` };
   const estimate = estimator.estimate(read.run, pool.device);
   if (estimate.status === "unknown") return { skipped: `it can't be predicted: ${estimate.reason.message}` };
+  const { parameters = estimate.parameters } = measured;
+  if (read.run.mode === "train" && parameters !== estimate.parameters)
+    return { skipped: `its model had ${parameters} parameters, and ${estimate.parameters} are counted here` };
   const outside = Math.max(measured.outsideAllocatorBytes ?? 0, measured.outsideAllocatorAtEndBytes ?? 0);
   const { below, above } = estimate.unmeasured ?? { below: 0, above: 0 };
   return {
@@ -60,6 +63,7 @@ export function lineOfRecord(record: MeasuredRecord, context: RecordContext): Li
         mode: mode ?? "train",
         ...(task === undefined ? {} : { task }),
         train,
+        predict,
         dataset,
         environment: { gpu, ultralytics, torch, os, allocator, ampCheck, finalEval },
       },

@@ -83,6 +83,29 @@ describe("gpu-memory calibrate, on a recorded transcript", () => {
     ]);
   });
 
+  it("finds a model file of the repository by its name, and notices when it is another by now", async () => {
+    const recorded = readFileSync(new URL("../measured/repeated-h100-8.4.190.jsonl", import.meta.url), "utf8").split(
+      "\n",
+    );
+    const row = JSON.parse(
+      recorded.find((line) => line.includes("two-head.yaml") || line.includes("relu-wide-stem")) ?? "",
+    );
+    const name = row.train.model.split("/").at(-1);
+    const model = readFileSync(new URL(`../models/${name}`, import.meta.url), "utf8");
+    const record = JSON.stringify({ ...row, pool: "train-h100", train: { ...row.train, model: `0/${name}` } });
+    const calibrate = async (text: string) =>
+      gpuMemory(
+        ["calibrate", "measured.jsonl"],
+        folderWith({ ...FILES, "measured.jsonl": record, [`models/${name}`]: text }),
+      );
+    const { out, exit } = await calibrate(model);
+    expect([JSON.parse(out).measured.livePeakBytes > 0, exit]).toEqual([true, 0]);
+    const other = await calibrate(model.replace(/\[64, 3, 2\]/, "[96, 3, 2]"));
+    expect(other.errors).toEqual([
+      expect.stringMatching(/does not count: its model had \d+ parameters, and \d+ are counted here\.$/),
+    ]);
+  });
+
   it("names the pool that was meant", async () => {
     const { errors, exit } = await gpuMemory(["calibrate", "measured.jsonl", "--pool", "train-h10"], folderWith(FILES));
     expect(errors).toEqual(["gpu-memory: --pool train-h10: the fleet file has no such pool. Did you mean train-h100?"]);
