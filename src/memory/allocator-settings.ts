@@ -18,6 +18,13 @@ export const DEFAULT_ALLOCATOR: AllocatorSettings = {
   collectionThreshold: 0,
 };
 
+/** Does the allocator do nothing but what it does by default? */
+export const isPlain = (settings: AllocatorSettings): boolean =>
+  !settings.expandableSegments &&
+  settings.maxSplitBytes === Number.POSITIVE_INFINITY &&
+  settings.roundupDivisions.length === 0 &&
+  settings.collectionThreshold === 0;
+
 /** Splits at commas that are not inside brackets. */
 function entries(text: string): string[] {
   return text.match(/(?:[^,[]|\[[^\]]*\])+/g)?.map((entry) => entry.trim()) ?? [];

@@ -1,5 +1,5 @@
 import { AddressSpace } from "./address-space.ts";
-import { type AllocatorSettings, DEFAULT_ALLOCATOR } from "./allocator-settings.ts";
+import { type AllocatorSettings, DEFAULT_ALLOCATOR, isPlain } from "./allocator-settings.ts";
 import { ExpandableSegment } from "./expandable-segment.ts";
 import { type Block, cut, isWhole, Pool } from "./pool.ts";
 import { blockSize, LARGE_SEGMENT, ROUNDING, SMALL_REQUEST, segmentSize } from "./rounding.ts";
@@ -49,6 +49,16 @@ export class Allocator {
     this.allocated += block.size;
     if (this.allocated > this.allocatedPeak) this.allocatedPeak = this.allocated;
     return block;
+  }
+
+  /**
+   * The largest request of the small pool, or of the large one, that the cache would serve now: such a request leaves no trace
+   * once it is freed. 0 where settings make more than that of it.
+   */
+  room(small: boolean): number {
+    if (!isPlain(this.settings)) return 0;
+    const block = (small ? this.small : this.large).blocks.at(-1);
+    return block === undefined ? 0 : small ? Math.min(block.size, SMALL_REQUEST) : block.size;
   }
 
   release(block: Block): void {

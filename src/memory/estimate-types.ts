@@ -78,6 +78,18 @@ export interface Estimated {
   readonly batch: number;
 }
 
+/** The part of an estimate that follows from the reserved peak alone, and decides whether a run fits. */
+export type ReservedPeak = Pick<
+  Estimated,
+  | "reservedPeakBytes"
+  | "interval"
+  | "outsideAllocatorBytes"
+  | "outsideInterval"
+  | "collectives"
+  | "notes"
+  | "unmeasured"
+>;
+
 export interface NotEstimated {
   readonly status: "unknown";
   readonly reason: UnknownReason;
@@ -95,6 +107,11 @@ export type Outcome =
 /** The engine as later stages see it: handed to verdict and advice by run.ts. Answers are remembered by run and device. */
 export interface Estimator {
   estimate(run: TrainingRun, device: Device): Estimate;
+  /**
+   * The same numbers as in the estimate, at less cost where the same run is asked for many devices: most cards differ in
+   * workspaces only that take no memory of their own. undefined where there is no estimate.
+   */
+  reservedPeak(run: TrainingRun, device: Device): ReservedPeak | undefined;
   /** The smallest allocator limit the run survives with; undefined where there is no estimate. Costs several plays. */
   survivable(run: TrainingRun, device: Device): Bytes | undefined;
   /** undefined where there is no estimate. `limit` is for the allocator alone (outside already subtracted). */

@@ -1,11 +1,11 @@
-import { bytes } from "../bytes.ts";
+import { type Bytes, bytes } from "../bytes.ts";
 import type { OptimizerName } from "../execution/phases/optimizer.ts";
 import type { Stream } from "../execution/stream.ts";
 import type { Device } from "../fleet/device.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { TrainingRun } from "../training/training-run.ts";
 import { collectivesNote, collectivesOf } from "./collectives.ts";
-import type { Estimated } from "./estimate-types.ts";
+import type { Estimated, ReservedPeak } from "./estimate-types.ts";
 import { intervalOf } from "./interval.ts";
 import { outsideNote, outsideOf } from "./outside.ts";
 import { breakdownAt, type Replay } from "./replay.ts";
@@ -18,34 +18,23 @@ export interface Played {
   readonly batch: number;
 }
 
-/** The estimate of a played run: totals derived from the timeline, never stored beside it. */
-export function estimateOf(
+/** What follows from the reserved peak of a run whose graph is known: memory outside the allocator, and how sure it all is. */
+export function aroundPeak(
   run: TrainingRun,
   device: Device,
-  parts: { readonly graph: Graph; readonly played: Played },
-): Estimated {
-  const { stream, replay, optimizer, batch } = parts.played;
-  const { reservedPeakBytes, phases } = replay;
-  const livePeak = Math.max(...Object.values(phases).map((phase) => phase?.livePeakBytes ?? 0));
+  peak: { readonly graph: Graph; readonly bytes: Bytes },
+): ReservedPeak {
   const unseen = outsideNote(device);
   const collectives = collectivesOf(run, device);
   const outside = outsideOf(device, collectives);
-  const { interval, notes, libraries } = intervalOf({ run, device, graph: parts.graph }, reservedPeakBytes);
+  const { interval, notes, libraries } = intervalOf({ run, device, graph: peak.graph }, peak.bytes);
   const outsideNotes = unseen === undefined ? [] : [unseen];
   return {
-    status: "estimated",
-    parameters: parts.graph.parameters,
-    optimizer: run.mode === "predict" ? "none" : optimizer,
-    optimizerStateBytes: bytes(stream.optimizerStateBytes),
-    phases,
-    reservedPeakBytes,
-    livePeakBytes: bytes(livePeak),
-    peakPhase: replay.peakPhase,
+    reservedPeakBytes: peak.bytes,
     outsideAllocatorBytes: outside.bytes,
     outsideInterval: outside.interval,
     ...(collectives === undefined ? {} : { collectives }),
     interval,
-    breakdown: breakdownAt(stream, replay.peakEvent, reservedPeakBytes),
     notes: [...notes, ...outsideNotes, ...collectivesNote(run, device)],
     ...(libraries === undefined && unseen === undefined
       ? {}
@@ -56,6 +45,28 @@ export function estimateOf(
             notes: [...(libraries?.notes ?? []), ...outsideNotes],
           },
         }),
+  };
+}
+
+/** The estimate of a played run: totals derived from the timeline, never stored beside it. */
+export function estimateOf(
+  run: TrainingRun,
+  device: Device,
+  parts: { readonly graph: Graph; readonly played: Played },
+): Estimated {
+  const { stream, replay, optimizer, batch } = parts.played;
+  const { reservedPeakBytes, phases } = replay;
+  const livePeak = Math.max(...Object.values(phases).map((phase) => phase?.livePeakBytes ?? 0));
+  return {
+    status: "estimated",
+    parameters: parts.graph.parameters,
+    optimizer: run.mode === "predict" ? "none" : optimizer,
+    optimizerStateBytes: bytes(stream.optimizerStateBytes),
+    phases,
+    livePeakBytes: bytes(livePeak),
+    peakPhase: replay.peakPhase,
+    breakdown: breakdownAt(stream, replay.peakEvent, reservedPeakBytes),
+    ...aroundPeak(run, device, { graph: parts.graph, bytes: reservedPeakBytes }),
     batch,
   };
 }

@@ -1,18 +1,19 @@
-import type { Bytes } from "../bytes.ts";
+import { type Bytes, bytes } from "../bytes.ts";
 import { onCard } from "../execution/ops/pixel-sum.ts";
 import type { Stream } from "../execution/stream.ts";
 import type { Device } from "../fleet/device.ts";
 import type { Graph } from "../graph/graph.ts";
 import { unplayedLayer } from "../graph/unplayed.ts";
-import type { TrainingRun } from "../training/training-run.ts";
+import type { TrainingRun, UnknownReason } from "../training/training-run.ts";
 import { allocatorSettings } from "./allocator-settings.ts";
 import { autoBatch } from "./auto-batch.ts";
 import { isLinked } from "./collectives.ts";
-import { estimateOf, type Played } from "./estimate.ts";
-import type { Estimate, Estimator, Outcome, Timelines } from "./estimate-types.ts";
+import { aroundPeak, estimateOf, type Played } from "./estimate.ts";
+import type { Estimate, Estimator, Outcome, ReservedPeak, Timelines } from "./estimate-types.ts";
 import { outcomeUnder, smallestLimit } from "./limits.ts";
 import { optimizersOf } from "./optimizer-choice.ts";
 import { graphOf, streamOf } from "./play-run.ts";
+import { holdsOn, type PlayedPeak, playedPeak } from "./played-peak.ts";
 import { type Replay, replay } from "./replay.ts";
 import { deviceKey, runKey } from "./run-key.ts";
 import { trainsInHalf } from "./settings.ts";
@@ -73,10 +74,24 @@ interface Shared {
 const alikeKey = (run: TrainingRun, device: Device): string =>
   [runKey(run), device.architecture, device.multiprocessors, trainsInHalf(run, device), isLinked(device)].join("|");
 
+/** The graph of a run that can be played, or why it can't. */
+function playable(run: TrainingRun): { readonly graph: Graph } | { readonly reason: UnknownReason } {
+  const reason = unsupported(run);
+  if (reason !== undefined) return { reason };
+  const built = graphOf(run);
+  if ("unknown" in built) return { reason: built.unknown };
+  const unplayed = unplayedLayer(built.graph);
+  return unplayed === undefined ? built : { reason: unplayed };
+}
+
 type Choice = Pick<Played, "batch" | "optimizer">;
 
 const playKey = (run: TrainingRun, device: Device, { batch, optimizer }: Choice): string =>
   [runKey(run), deviceKey(device), batch, optimizer].join("|");
+
+/** Equal for cards whose streams differ in workspaces at most. */
+const streamKey = (run: TrainingRun, device: Device, { batch, optimizer }: Choice): string =>
+  [runKey(run), trainsInHalf(run, device), batch, optimizer].join("|");
 
 /** The engine with a memory: the same run on the same class of device is worked out once. */
 class RememberingEstimator implements Estimator, Timelines {
@@ -87,11 +102,26 @@ class RememberingEstimator implements Estimator, Timelines {
   private readonly streams = new Recent<Stream>(KEPT_STREAMS);
   private readonly replays = new WeakMap<Stream, readonly Replay[]>();
   private readonly plays = new Recent<Played>(KEPT_STREAMS);
+  /** Peaks by stream, with what each of them holds for. */
+  private readonly peaks = new Map<string, PlayedPeak[]>();
   private readonly survivals = new Map<string, Bytes>();
   private readonly outcomes = new Map<string, Outcome>();
 
   estimate(run: TrainingRun, device: Device): Estimate {
     return this.answer(run, device).estimate;
+  }
+
+  reservedPeak(run: TrainingRun, device: Device): ReservedPeak | undefined {
+    const { batch } = run.arguments;
+    const known = this.answers.get(`${runKey(run)}|${deviceKey(device)}`);
+    if (known !== undefined || batch < 1) {
+      const { estimate } = known ?? this.answer(run, device);
+      return estimate.status === "estimated" ? estimate : undefined;
+    }
+    const checked = playable(run);
+    if ("reason" in checked) return undefined;
+    const peaks = optimizersOf(run, batch).map((optimizer) => this.peakOf(run, device, { batch, optimizer }));
+    return aroundPeak(run, device, { graph: checked.graph, bytes: bytes(Math.max(...peaks)) });
   }
 
   survivable(run: TrainingRun, device: Device): Bytes | undefined {
@@ -159,13 +189,9 @@ class RememberingEstimator implements Estimator, Timelines {
   }
 
   private work(run: TrainingRun, device: Device): Answer {
-    const reason = unsupported(run);
-    if (reason !== undefined) return { estimate: { status: "unknown", reason }, choice: undefined };
-    const built = graphOf(run);
-    if ("unknown" in built) return { estimate: { status: "unknown", reason: built.unknown }, choice: undefined };
-    const unplayed = unplayedLayer(built.graph);
-    if (unplayed !== undefined) return { estimate: { status: "unknown", reason: unplayed }, choice: undefined };
-    const { batch, notes } = batchOf(run, built.graph, device);
+    const checked = playable(run);
+    if ("reason" in checked) return { estimate: { status: "unknown", reason: checked.reason }, choice: undefined };
+    const { batch, notes } = batchOf(run, checked.graph, device);
     const plays = optimizersOf(run, batch).map((optimizer): Played => {
       const choice = { batch, optimizer };
       return this.plays.get(playKey(run, device, choice), () => this.played(run, device, choice));
@@ -174,7 +200,7 @@ class RememberingEstimator implements Estimator, Timelines {
     const played = plays.reduce((worst, each) =>
       each.replay.reservedPeakBytes > worst.replay.reservedPeakBytes ? each : worst,
     );
-    const estimate = estimateOf(run, device, { graph: built.graph, played });
+    const estimate = estimateOf(run, device, { graph: checked.graph, played });
     const answer: Answer = {
       estimate: { ...estimate, notes: [...notes, ...estimate.notes] },
       choice: { batch, optimizer: played.optimizer },
@@ -188,6 +214,18 @@ class RememberingEstimator implements Estimator, Timelines {
     return answer;
   }
 
+  /** The reserved peak of one play, of this card or of one on which the same happens. */
+  private peakOf(run: TrainingRun, device: Device, choice: Choice): Bytes {
+    const key = streamKey(run, device, choice);
+    const known = this.peaks.get(key) ?? [];
+    const alike = known.find((peak) => holdsOn(peak, device));
+    if (alike !== undefined) return alike.reservedPeakBytes;
+    const stream = this.stream(run, device, choice);
+    const made = playedPeak(stream, this.replayed(stream, run, device));
+    this.peaks.set(key, [...known, made]);
+    return made.reservedPeakBytes;
+  }
+
   /** Cards with the same stream and a like total need one replay. */
   private replayed(stream: Stream, run: TrainingRun, { totalBytes }: Device): Replay {
     const known = this.replays.get(stream) ?? [];
@@ -199,8 +237,7 @@ class RememberingEstimator implements Estimator, Timelines {
   }
 
   private stream(run: TrainingRun, device: Device, choice: Choice): Stream {
-    const key = [runKey(run), trainsInHalf(run, device), choice.batch, choice.optimizer].join("|");
-    const known = this.streams.get(key, () => streamOf(run, device, choice));
+    const known = this.streams.get(streamKey(run, device, choice), () => streamOf(run, device, choice));
     return onCard(known, device.multiprocessors) ?? streamOf(run, device, choice);
   }
 }

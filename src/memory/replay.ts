@@ -31,10 +31,18 @@ export interface Replay {
   readonly reserved: ReservedSteps;
   /** Cards of other totals, from the first and below the second, on which the same happens: the cache is emptied at the same places. */
   readonly totals: { readonly from: number; readonly below: number };
+  /** For each of the stream's sums over pixels: what the cache could serve whenever it was asked for. */
+  readonly rooms: readonly Room[];
   /** What was reserved at each mark that asks for a reading, by its name. */
   readonly readings: ReadonlyMap<string, Bytes>;
   /** Set where a request could not be served: the event, and the phase in which it came. */
   readonly outOfMemory?: { readonly event: number; readonly phase: PhaseName };
+}
+
+/** The largest request of the small pool, and of the large one, that the cache would have served. */
+export interface Room {
+  readonly small: number;
+  readonly large: number;
 }
 
 /** Plays a stream through the allocator: peaks of each phase, and the moment of the largest reserved peak. */
@@ -60,7 +68,8 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
     };
     allocator.resetPeaks();
   };
-  const { events, sizes, marks } = stream;
+  const { events, sizes, marks, pixelSumOf } = stream;
+  const rooms = stream.pixelSums.map(() => ({ small: Number.POSITIVE_INFINITY, large: Number.POSITIVE_INFINITY }));
   let outOfMemory: Replay["outOfMemory"];
   const steps: { at: number[]; bytes: number[] } = { at: [], bytes: [] };
   let seen = 0;
@@ -92,6 +101,12 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
       if (held !== undefined) allocator.release(held);
       continue;
     }
+    const room = rooms[(pixelSumOf[block] ?? 0) - 1];
+    if (room !== undefined) {
+      const leaves = events[event + 1] !== ~block;
+      room.small = leaves ? 0 : Math.min(room.small, allocator.room(true));
+      room.large = leaves ? 0 : Math.min(room.large, allocator.room(false));
+    }
     const given = allocator.allocate(sizes[block] ?? 0);
     if (given === undefined) {
       // A convolution whose workspace can't be had tries another plan; it frees its workspace at once.
@@ -121,6 +136,7 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
     reservedPeakBytes: bytes(highest),
     reserved: steps,
     totals: { from, below },
+    rooms,
     readings,
     ...(outOfMemory === undefined ? {} : { outOfMemory }),
   };

@@ -1,7 +1,7 @@
 import { type Bytes, bytes } from "../bytes.ts";
 import type { Pool, Waiver } from "../fleet/fleet.ts";
 import type { Calibration } from "../measurements/calibration.ts";
-import type { Estimate, Estimated, Estimator } from "../memory/estimate-types.ts";
+import type { Estimate, Estimator, ReservedPeak } from "../memory/estimate-types.ts";
 import type { TrainingRun } from "../training/training-run.ts";
 import { calibrated, calibrationFor } from "./calibrated.ts";
 import type { PoolVerdict } from "./verdict.ts";
@@ -32,8 +32,9 @@ export interface Need {
 
 /** undefined where there is no estimate. */
 export function needOn(run: TrainingRun, pool: Pool, estimator: Estimator): Need | undefined {
-  const { estimate } = estimateOn(runOnPool(run, pool), pool, estimator);
-  return estimate.status === "estimated" ? needOf(estimate) : undefined;
+  const found = runOnPool(run, pool);
+  const peak = estimator.reservedPeak(found, pool.device);
+  return peak === undefined ? undefined : needOf(onPool(peak, found, pool).found);
 }
 
 /** The estimate of a run, with the pool's own measurements where it has any. */
@@ -43,13 +44,28 @@ function estimateOn(
   estimator: Estimator,
 ): { readonly estimate: Estimate; readonly calibration?: Calibration } {
   const estimate = estimator.estimate(run, pool.device);
-  const calibration = estimate.status === "estimated" ? calibrationFor(run, pool, estimate) : undefined;
-  if (estimate.status !== "estimated" || calibration === undefined) return { estimate };
-  return { estimate: calibrated(estimate, calibration), calibration };
+  if (estimate.status !== "estimated") return { estimate };
+  const { found, ...rest } = onPool(estimate, run, pool);
+  return { estimate: found, ...rest };
+}
+
+/** What was estimated, with what the pool's own measurements say. */
+function onPool<T extends ReservedPeak>(
+  found: T,
+  run: TrainingRun,
+  pool: Pool,
+): { readonly found: T; readonly calibration?: Calibration } {
+  const calibration = calibrationFor(run, pool, found);
+  return calibration === undefined ? { found } : { found: calibrated(found, calibration), calibration };
 }
 
 /** Ends add up: nothing says that the two errors make up for each other. */
-const needOf = ({ outsideAllocatorBytes: outside, outsideInterval, interval, reservedPeakBytes }: Estimated): Need => ({
+const needOf = ({
+  outsideAllocatorBytes: outside,
+  outsideInterval,
+  interval,
+  reservedPeakBytes,
+}: ReservedPeak): Need => ({
   needBytes: plus(reservedPeakBytes, outside),
   needLowerBytes: plus(interval.lowerBytes, outsideInterval.lowerBytes),
   needUpperBytes: plus(interval.upperBytes, outsideInterval.upperBytes),

@@ -30,6 +30,23 @@ test("the same question is answered from memory", () => {
   expect(estimator.estimate(runWith({ train: { batch: 5 } }), H200)).not.toBe(first);
 });
 
+test.each([
+  ["a detector, whose stream is that of all cards", { train: { model: "yolov8n.yaml", batch: 8 } }],
+  ["RT-DETR, whose sums over pixels depend on the card", { train: { model: "rtdetr-l.yaml", batch: 2, imgsz: 320 } }],
+  ["a segmenter", { train: { model: "yolov8n-seg.yaml", batch: 64 }, task: "segment" }],
+  ["an open optimizer", { train: { optimizer: "auto", epochs: 3 } }],
+] as const)("the reserved peak on every GPU is that of the estimate: %s", (_, changes) => {
+  const run = runWith(changes as Changes);
+  const shared = createEstimator();
+  const whole = createEstimator();
+  for (const { name } of GPUS) {
+    const found = deviceNamed(name);
+    if (!("device" in found)) continue;
+    const estimate = whole.estimate(run, found.device) as Estimated;
+    expect([name, estimate]).toMatchObject([name, shared.reservedPeak(run, found.device)!]);
+  }
+});
+
 test("the interval holds the estimate", () => {
   const { interval, reservedPeakBytes } = estimated();
   expect(interval.lowerBytes).toBeLessThan(reservedPeakBytes);

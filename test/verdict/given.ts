@@ -1,7 +1,13 @@
 import { type Bytes, bytes, gib } from "../../src/bytes.ts";
 import type { Device } from "../../src/fleet/device.ts";
 import type { Fleet, Pool, Waiver } from "../../src/fleet/fleet.ts";
-import { CATEGORIES, type Estimate, type Estimator, type Outcome } from "../../src/memory/estimate-types.ts";
+import {
+  CATEGORIES,
+  type Estimate,
+  type Estimated,
+  type Estimator,
+  type Outcome,
+} from "../../src/memory/estimate-types.ts";
 import type { TrainArguments, TrainingRun } from "../../src/training/training-run.ts";
 import type { FleetRules, JudgeContext } from "../../src/verdict/judge.ts";
 
@@ -155,6 +161,7 @@ export function estimatorOf(need: (run: TrainingRun, on: Device) => number = res
   const survivable = (run: TrainingRun, on: Device): Bytes => bytes(Math.round(reserved(run, on) * 0.9));
   return {
     estimate: (run, on) => estimateOf(reserved(run, on), run.arguments.batch),
+    reservedPeak: (run, on) => estimateOf(reserved(run, on), run.arguments.batch) as Estimated,
     survivable,
     outcome: (run, on, limit): Outcome => {
       for (let halvings = 0, { batch } = run.arguments; halvings <= 3; halvings++, batch = Math.floor(batch / 2)) {
