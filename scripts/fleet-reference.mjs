@@ -57,6 +57,7 @@ const RULES = `## How it is read
 
 - **GPU names.** \`gpu-memory gpus\` lists every name; \`gpu-memory gpus NAME\` shows what one means. A name of several cards of one size and architecture (\`H100\`, \`A100-80GB\`) means the one with the smallest CUDA total. A name of cards that differ in size (\`A100\`, \`RTX 3080\`, \`mig-1g.10gb\`) is refused with the names to choose from. Written in full as nvidia-smi prints it (\`NVIDIA GeForce RTX 3080\`), where two sizes print the same, it means the smaller one.
 - **Usable memory** is what CUDA reports as total, 0.1 to 0.9 GiB less than nvidia-smi, less the pool's \`reserve\`; the limit is that less \`headroom\`. What a process needs outside PyTorch's allocator is part of what a run needs.
+- **Measured runs** of its pools lie beside it, in \`gpu-measurements.jsonl\` ([calibration](calibration.md)): they take the place of the total that is assumed for the card, and of the memory outside PyTorch's allocator.
 - **Sizes** carry their unit: \`GiB\` and \`MiB\` are powers of 1024, \`GB\` and \`MB\` powers of 1000.
 - **Versions** are read as they are written: \`2.10\` is not \`2.1\`.
 - **Globs**: \`*\` stays within a folder, \`**\` crosses folders. The last rule that matches a config counts. A config that no rule matches has to fit in any one pool.

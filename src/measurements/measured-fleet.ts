@@ -26,12 +26,13 @@ function measuredPool(pool: Pool, all: readonly Placed[]): Pool {
   const measurements = newest(all.map(({ measurement }) => measurement).filter((each) => isOf(each, pool)));
   const totalBytes = measuredTotal(measurements);
   if (totalBytes === undefined) return pool;
-  const note = `${formatGiB(totalBytes)}, which CUDA reported as total where runs were measured, is taken in place of ${formatGiB(pool.device.totalBytes)}.`;
+  const [found, assumed] = [formatGiB(totalBytes), formatGiB(pool.device.totalBytes)];
+  const note = `${found}, which CUDA reported as total where runs were measured, is taken in place of ${assumed}.`;
   return {
     ...pool,
     device: { ...pool.device, totalBytes },
     measurements,
-    ...(totalBytes === pool.device.totalBytes ? {} : { notes: [...pool.notes, note] }),
+    ...(found === assumed ? {} : { notes: [...pool.notes, note] }),
   };
 }
 

@@ -23,11 +23,12 @@ const largest = (measured: Measured, kind: "Live" | "Reserved"): Bytes =>
   bytes(Math.max(0, ...PHASES.map((phase) => measured[`${phase}${kind}PeakBytes`] ?? 0)));
 
 /** Why a peak is not that of the run as it is written; undefined where it is. */
-function disturbance({ error, measured, environment }: MeasuredRecord): string | undefined {
+function disturbance({ error, measured, environment, train }: MeasuredRecord): string | undefined {
   if (error !== undefined || measured === undefined) return `it was not measured (${error?.reason})`;
   if (environment?.allocatorCapBytes !== undefined) return "its allocator had a limit of its own";
-  const { batch, batchAfterFirstEpoch: after = batch } = measured;
-  if (after !== batch) return `its batch was halved from ${batch} to ${after}`;
+  const { batch = train?.["batch"], batchAfterFirstEpoch: after } = measured;
+  if (after !== undefined && typeof batch === "number" && batch >= 1 && after !== batch)
+    return `its batch was halved from ${batch} to ${after}`;
   return (measured.allocRetries ?? 0) > 0 ? "the card was full, and cached memory was given back" : undefined;
 }
 

@@ -15,7 +15,8 @@ const allChecks = (fleet: Fleet): readonly Check[] => ledgerOf(fleet).flatMap(({
 /** `last 12 runs measured here: off by 1.3 % in the median`; empty where none was. */
 export function ledgerPhrase(fleet: Fleet): string {
   const { checks, medianError } = accuracyOf(allChecks(fleet));
-  return checks === 0 ? "" : `last ${counted(checks)} measured here: off by ${percent(medianError)} in the median`;
+  if (checks === 0) return "";
+  return `${checks === 1 ? "" : "last "}${counted(checks)} measured here: off by ${percent(medianError)} in the median`;
 }
 
 const HEAD = ["Pool", "Runs", "Median error", "Largest error", "Within the interval"];
