@@ -22,6 +22,7 @@ const OPTIONS = {
   vary: { type: "string", multiple: true },
   "right-size": { type: "boolean" },
   "explain-discovery": { type: "boolean" },
+  readmes: { type: "boolean" },
   least: { type: "string" },
   pool: { type: "string" },
   write: { type: "string" },

@@ -15,6 +15,7 @@ export interface Inputs {
   readonly status: StatusMode;
   readonly labels: LabelMode;
   readonly html: HtmlMode;
+  readonly readmes: ReadmeMode;
   /** Tells this comment from others of the same pull request. */
   readonly key: string;
   /** Which files are looked at; absent: all. */
@@ -79,6 +80,8 @@ export const HTML_MODES = ["never", "auto"] as const;
 export type HtmlMode = (typeof HTML_MODES)[number];
 export const STAGES = ["dispatch", "plan", "measure", "report", "watch"] as const;
 export type Stage = (typeof STAGES)[number];
+export const README_MODES = ["never", "auto"] as const;
+export type ReadmeMode = (typeof README_MODES)[number];
 
 /** The inputs, or every mistake in them, in words. */
 export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly mistakes: readonly string[] } {
@@ -91,6 +94,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly 
   const status = choice("status", STATUS_MODES, mistakes);
   const labels = choice("labels", LABEL_MODES, mistakes);
   const html = choice("html", HTML_MODES, mistakes);
+  const readmes = choice("readmes", README_MODES, mistakes);
   const fleetFile = plainPath("fleet", getInput("fleet"), mistakes);
   const key = getInput("key") || "default";
   if (!/^[\w.-]{1,50}$/.test(key))
@@ -100,7 +104,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): Inputs | { readonly 
   const event = readEvent(environment);
   mistakes.push(...event.mistakes);
   if (mistakes.length > 0) return { mistakes };
-  const modes = { mode, comment, suggestions, check, issue, status, labels, html };
+  const modes = { mode, comment, suggestions, check, issue, status, labels, html, readmes };
   const [token, wanted, pools] = [getInput("github-token"), wantedBy("paths"), listed("pools")];
   const python = getInput("python") || "python3";
   return { ...modes, ...smoke, python, token, fleetFile, key, wanted, pools, event, place };

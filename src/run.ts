@@ -27,6 +27,8 @@ export interface RunInput {
   readonly fleetFile: string;
   /** Only configs for which this holds. */
   readonly wanted?: (path: string) => boolean;
+  /** Whether code blocks of READMEs are read too. */
+  readonly readmes?: boolean | undefined;
   /** Names of the only pools to judge by; empty or absent: every pool. Throws `UnknownPool` where the fleet lacks one. */
   readonly pools?: readonly string[];
   /** Whether cheaper pools are looked for that runs would fit too. */
@@ -55,9 +57,11 @@ export async function run(input: RunInput): Promise<Report> {
   const context = { rules: rulesOf(fleet), estimator, strideOf, today, rightSize: input.rightSize ?? false };
 
   // Where nothing changed that a run may rest on, nothing is read.
-  const looks = changed === undefined || changed.some((file) => concernsRuns(file, fleetFile));
+  const looks = changed === undefined || changed.some((file) => concernsRuns(file, input));
   const found = async (snapshot: Snapshot, by: FleetAt): Promise<FoundRuns> =>
-    looks ? runsIn(snapshot, { inForce: by, fleetFile, changed: changed ?? [] }, input.wanted) : NO_RUNS;
+    looks
+      ? runsIn(snapshot, { inForce: by, fleetFile, changed: changed ?? [], readmes: input.readmes }, input.wanted)
+      : NO_RUNS;
   const head = await found(headFiles, inForce);
   const base = baseFiles && (await found(baseFiles, inForce));
   const { runs: affected, unknown, unchanged } = changedRuns(head, base, changed ?? []);

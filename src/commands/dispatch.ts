@@ -115,6 +115,7 @@ async function check(line: CommandLine, paths: readonly string[], occasion: "che
     ...(wanted === undefined ? {} : { wanted }),
     progress: (done, of) => line.progress?.(done === of ? "" : `${done} of ${of} configs judged`),
     rightSize: line.values["right-size"] === true,
+    readmes: line.values["readmes"] === true,
     provenance: provenanceOf(changes, line.now),
     estimator,
   });
@@ -137,7 +138,7 @@ const fleetFileOf = (line: CommandLine): string => text(line, "fleet") ?? FLEET_
 async function searchOf(line: CommandLine, snapshot: Snapshot): Promise<Search> {
   const inForce = await fleetAt(snapshot, fleetFileOf(line));
   if (inForce.broken) throw new UsageError(inForce.problems.map(problemText).join("\n"));
-  return { inForce, fleetFile: fleetFileOf(line) };
+  return { inForce, fleetFile: fleetFileOf(line), readmes: line.values["readmes"] === true };
 }
 
 const fleetOf = async (line: CommandLine, snapshot: Snapshot): Promise<Fleet> =>

@@ -18,12 +18,12 @@ Exit: 0 all fit, 1 some do not, 2 the question could not be read.
 gpu-memory COMMAND --help tells more; --version prints the version.
 `,
   check: `gpu-memory check [PATH...] [--base REF] [--head REF] [--fleet FILE] [--format text|markdown|json|sarif|html]
-                 [--explain-discovery]
+                 [--explain-discovery] [--readmes]
 
 Judges the training runs that are written below PATH (a folder or files; the current folder by default) against the pools of
 .github/gpu-fleet.yml, or against common GPUs where there is none. With --base only what changed since the merge base with
 REF is judged, as in a pull request; --head names another commit than the work tree's HEAD. --explain-discovery first lists
-every file that was looked at, the runs in it, or why there are none. html is one
+every file that was looked at, the runs in it, or why there are none; --readmes reads code blocks of READMEs too. html is one
 file to look at in a browser, with the memory of each run over time.
 `,
   estimate: `gpu-memory estimate CONFIG|MODEL [key=value...] [--gpu NAME]... [--format text|json]
@@ -36,12 +36,12 @@ takes them. --gpu may be given several times; without it, common GPUs. --runs re
 
 The largest value that fits, everything else kept. Without --vary, all three in turn.
 `,
-  runs: `gpu-memory runs [PATH...] [--format text|json]
+  runs: `gpu-memory runs [PATH...] [--readmes] [--format text|json]
 
 Every training run found (in train configs, commands, programs, notebooks, job files and the fleet file), with file, line,
-column and what is written.
+column and what is written. --readmes reads code blocks of READMEs too.
 `,
-  audit: `gpu-memory audit [PATH] [--fleet FILE] [--right-size] [--format text|markdown|json|html]
+  audit: `gpu-memory audit [PATH] [--fleet FILE] [--right-size] [--readmes] [--format text|markdown|json|html]
 
 Every config of the repository on every pool, and every waiver. --right-size names cheaper pools that configs would fit too,
 with a smaller batch where they need one.

@@ -25,7 +25,7 @@ export interface Judgement {
 
 /** Reads the commits that an occasion is about, and judges them. */
 export async function judge(occasion: Judged, inputs: Inputs, client: Client): Promise<Judgement> {
-  const { fleetFile, wanted, pools, place } = inputs;
+  const { fleetFile, wanted, pools, readmes, place } = inputs;
   const api = { client, repository: { owner: place.owner, repo: place.repo } };
   const changes = await changesOf(occasion, { git: gitIn(place.workspace), api });
   const estimator = createEstimator();
@@ -36,6 +36,7 @@ export async function judge(occasion: Judged, inputs: Inputs, client: Client): P
       fleetFile,
       ...(wanted === undefined ? {} : { wanted }),
       pools,
+      readmes: readmes === "auto",
       provenance: provenanceOf(changes, inputs),
       estimator,
     });

@@ -7,11 +7,14 @@ import { mayPinVersions } from "../training/version-sources.ts";
 const isData = (path: string): boolean => /\.(?:ya?ml|json|toml)$|(?:^|\/)labels\/.*\.txt$/i.test(path);
 
 /** Whether a changed file may write a run or change one, by its name: its path now, or before it was renamed. */
-export const concernsRuns = ({ path, previousPath = path }: ChangedFile, fleetFile: string): boolean =>
+export const concernsRuns = (
+  { path, previousPath = path }: ChangedFile,
+  { fleetFile, readmes = false }: { readonly fleetFile: string; readonly readmes?: boolean | undefined },
+): boolean =>
   [path, previousPath].some(
     (each) =>
       [fleetFile, measurementsFileOf(fleetFile)].includes(each) ||
-      isCandidate(each) ||
+      isCandidate(each, readmes) ||
       mayPinVersions(each) ||
       isData(each),
   );

@@ -58,10 +58,15 @@ export interface Search {
   readonly inForce: FleetAt;
   readonly fleetFile: string;
   readonly changed?: readonly ChangedFile[];
+  /** Whether code blocks of READMEs are read too. */
+  readonly readmes?: boolean | undefined;
 }
 
 /** The training runs of a snapshot, wherever they are written, with those that a fleet declares. */
-export async function runsAt(snapshot: Snapshot, { inForce, fleetFile, changed = [] }: Search): Promise<FoundRuns> {
+export async function runsAt(
+  snapshot: Snapshot,
+  { inForce, fleetFile, changed = [], readmes = false }: Search,
+): Promise<FoundRuns> {
   const { fleet, text, broken } = inForce;
   const paths = await snapshot.list();
   const texts = async (paths: readonly string[]) => {
@@ -72,6 +77,7 @@ export async function runsAt(snapshot: Snapshot, { inForce, fleetFile, changed =
     paths,
     ...(text === undefined || broken ? {} : { fleetFile: { path: fleetFile, text } }),
     ...(snapshot.affordable && { affordable: snapshot.affordable }),
+    readmes,
     changed: new Set(changed.map(({ path }) => path)),
     isDeclared: (path) => ruleFor(path, fleet) !== undefined,
     repository: { readText: (path) => snapshot.read(path) },

@@ -1,5 +1,6 @@
 import type { ArgumentValue } from "./argument-values.ts";
 import { withTrainedClasses } from "./model-classes.ts";
+import { labelsOfPublic, publicDataset } from "./public-datasets.ts";
 import type { ResolvedDataset } from "./resolve-dataset.ts";
 import { COCO_LABELS } from "./shipped-datasets.ts";
 import type { Assumption, Dataset, Model, Task, TrainArguments } from "./training-run.ts";
@@ -54,6 +55,13 @@ function labelsOf({ name, resolved, task }: DatasetQuestion, assumptions: Assump
   if (WITHOUT_LABELS.has(task)) return { mean: 0, maximum: 0 };
   const known = resolved.declared?.labelsPerImage ?? resolved.known?.labels;
   if (known !== undefined) return known;
+  const named = publicDataset(name);
+  if (named !== undefined) {
+    const labels = labelsOfPublic(named);
+    const text = `Labels per image of ${name} are assumed to be those of ${named.name}, which its name says: ${labels.mean} on average, from ${named.source}, and ${labels.maximum} on the densest, in COCO's proportion. ${DECLARE}`;
+    assumptions.push({ name: "labels-per-image", text });
+    return labels;
+  }
   const { mean, maximum } = COCO_LABELS;
   const text = `Labels per image of ${name} are not known; those of COCO are assumed: ${mean} on average, ${maximum} on the densest. ${DECLARE}`;
   assumptions.push({ name: "labels-per-image", text });

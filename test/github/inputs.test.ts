@@ -57,6 +57,7 @@ describe("inputs", () => {
       labels: "never",
       html: "never",
       pools: [],
+      readmes: "never",
       key: "default",
       event: { name: "pull_request", sha: HEAD, payload: { action: "opened" }, mistakes: [] },
       place: {

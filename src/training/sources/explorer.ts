@@ -59,6 +59,13 @@ export class Explorer {
   }
 
   private job(job: Job, positional: readonly Value[], chain: Chain): void {
+    if ("program" in job) {
+      this.inline += 1;
+      const name = `${job.file}\0${this.inline}`;
+      this.programs.add(name, job.program);
+      this.programs.start(name, { argv: [], environment: job.variables }, this.listener(chain));
+      return;
+    }
     if ("words" in job) {
       this.command({ words: job.words, place: job.place, folder: job.folder, variables: job.variables }, chain);
       return;

@@ -7,7 +7,7 @@ import { remarkAt } from "./comments.ts";
 import { configFiles, isRecorded, recordedBy, sameRun, whyNoRun } from "./configs.ts";
 import { declaredRuns } from "./declared-runs.ts";
 import { Explorer } from "./explorer.ts";
-import { isScript, mayHoldCommands } from "./jobs/index.ts";
+import { isReadme, isScript, mayHoldCommands } from "./jobs/index.ts";
 import { LabelStatistics } from "./label-statistics.ts";
 import {
   isCandidate,
@@ -31,6 +31,8 @@ export interface FindRunsInput extends RunSourcesInput {
   readonly fleetFile?: { readonly path: string; readonly text: string };
   /** Which of some files, likeliest first, are worth what reading them costs (`whole`: none unless all are); absent: all. */
   readonly affordable?: (paths: readonly string[], limit?: { readonly whole: boolean }) => Promise<readonly string[]>;
+  /** Whether code blocks of READMEs are read too. */
+  readonly readmes?: boolean;
   /** Files that were changed: they are read before others. */
   readonly changed?: ReadonlySet<string>;
 }
@@ -50,7 +52,9 @@ export async function findRuns(input: FindRunsInput): Promise<FoundRuns> {
   const world = new World(input.paths, input.repository);
   const vendored = vendoredFolders(input.paths);
   const possible = likeliestFirst(
-    input.paths.filter((path) => isCandidate(path) && !vendored.some((folder) => path.startsWith(folder))),
+    input.paths.filter(
+      (path) => isCandidate(path, input.readmes) && !vendored.some((folder) => path.startsWith(folder)),
+    ),
     input.changed,
   );
   const candidates = (await input.affordable?.(possible)) ?? possible;
@@ -84,7 +88,8 @@ function discover(candidates: readonly string[], world: World, input: FindRunsIn
     ...paths.filter((path) => !isMentioned(path, words)),
     ...paths.filter((path) => isMentioned(path, words)),
   ];
-  for (const path of relevant.filter((each) => mayHoldCommands(each) && !isScript(each))) explorer.commands(path);
+  for (const path of relevant.filter((each) => (mayHoldCommands(each) && !isScript(each)) || isReadme(each)))
+    explorer.commands(path);
   for (const path of first(relevant.filter(isScript))) if (!explorer.launched.has(path)) explorer.commands(path);
   const programs = relevant.filter((path) => /\.(?:py|ipynb)$/.test(path) && !isTest(path));
   const starting = (path: string): boolean => /subprocess|os\.system|popen/.test(world.read(path) ?? "");

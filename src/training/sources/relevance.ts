@@ -1,4 +1,4 @@
-import { isScript, mayHoldCommands } from "./jobs/index.ts";
+import { isReadme, isScript, mayHoldCommands } from "./jobs/index.ts";
 import type { TextReader } from "./texts.ts";
 
 /** Folders that hold others' code or what programs made. */
@@ -6,10 +6,10 @@ const FOREIGN =
   /(?:^|\/)(?:node_modules|\.git|\.?venv|env|site-packages|dist-packages|__pycache__|\.tox|\.ipynb_checkpoints|third_party|vendor)\//;
 const TESTS = /(?:^|\/)(?:tests?|testing)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/;
 
-/** Kinds of files that may write a training, by their name. */
-export function isCandidate(path: string): boolean {
+/** Kinds of files that may write a training, by their name; READMEs only where they are asked for. */
+export function isCandidate(path: string, readmes = false): boolean {
   if (FOREIGN.test(path)) return false;
-  return /\.(?:py|ipynb)$/i.test(path) || mayHoldCommands(path);
+  return (readmes && isReadme(path)) || /\.(?:py|ipynb)$/i.test(path) || mayHoldCommands(path);
 }
 
 /** Of files that may write a training: those that were changed first, then those that say so by their name. */

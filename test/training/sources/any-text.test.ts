@@ -40,6 +40,11 @@ const OTHERS: Readonly<Record<string, string>> = {
   "a.yml":
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the workflow\'s own
     "env: {A: 1}\njobs:\n  a:\n    strategy: {matrix: {m: [n, s]}}\n    steps:\n      - run: |\n          yolo train model=${{ matrix.m }}.pt\n          x\n---\ncommand: [yolo, train]\nargs: [a=$(A)]\n",
+  "README.md":
+    "# Train\n\n```bash\n$ yolo train model=yolov8n.pt \\\n  batch=4\n```\n> ~~~python\nYOLO('a.pt').train(batch=2)\n~~~\n````\nx\n```\n",
+  ".vscode/launch.json":
+    '{\n  // trains\n\t"configurations": [{"program": "$' +
+    '{workspaceFolder}/t.py", "args": ["--batch", "8"], "env": {"A": "1"},},],\n "tasks": [{"command": "yolo train a=1"}] /* x */ }\n',
   Jenkinsfile: "sh '''yolo train model=a.pt'''\nsh \"x\"\n",
 };
 const NOTEBOOK = JSON.stringify({
@@ -147,7 +152,8 @@ test.each(Object.keys(OTHERS))(
       fc.property(mutated(OTHERS[path] ?? ""), (text) => {
         for (const job of jobsIn({ path, text, read })) {
           if ("source" in job) runShell({ ...job, positional: [] }, () => undefined);
-          else expect(job.words.length).toBeGreaterThanOrEqual(0);
+          else if ("words" in job) expect(job.words.length).toBeGreaterThanOrEqual(0);
+          else expect(Array.isArray(job.program.body)).toBe(true);
         }
       }),
       RUNS,
@@ -232,6 +238,13 @@ const LONG: Readonly<Record<string, readonly [string, (length: number) => string
   ],
   instructions: ["Dockerfile", (length) => "RUN yolo train a=1 \\\n".repeat(length / 21)],
   "steps of a workflow": ["a.yml", (length) => `jobs:\n${"  - run: yolo train a=1\n".repeat(length / 25)}`],
+  "blocks of a README": ["README.md", (length) => "```sh\nyolo train a=1\n```\n".repeat(length / 23)],
+  "open fences": ["README.md", (length) => "```".repeat(length / 3)],
+  "launch configurations": [
+    ".vscode/launch.json",
+    (length) => `{"configurations": [${'{"module": "ultralytics", "args": ["train"]},\n'.repeat(length / 46)}]}`,
+  ],
+  "open comments": [".vscode/launch.json", (length) => `{"yolo train": ${"/* ".repeat(length / 3)}`],
   cells: [
     "a.ipynb",
     (length) =>

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { published } from "../../../src/graph/models/index.ts";
-import { type FoundRuns, findRuns } from "../../../src/training/sources/find-runs.ts";
+import { type FindRunsInput, type FoundRuns, findRuns } from "../../../src/training/sources/find-runs.ts";
 import { listedRuns } from "../../../src/training/sources/listing.ts";
 import { mayPinVersions } from "../../../src/training/version-sources.ts";
 import { findVersions } from "../../../src/training/versions.ts";
@@ -43,7 +43,7 @@ const FLEET = ".github/gpu-fleet.yml";
 /** Runs of files that are at hand. */
 export function runsIn(
   files: ReadonlyMap<string, string>,
-  isDeclared: (path: string) => boolean = () => false,
+  { isDeclared = () => false, readmes = false }: Partial<Pick<FindRunsInput, "isDeclared" | "readmes">> = {},
 ): Promise<FoundRuns> {
   const fleet = files.get(FLEET);
   const pinning = [...files].flatMap(([path, text]) => (mayPinVersions(path) ? [{ path, text }] : []));
@@ -54,6 +54,7 @@ export function runsIn(
     declared: { datasets: {}, environment: {} },
     versions: findVersions(pinning),
     isDeclared,
+    readmes,
     ...(fleet !== undefined && { fleetFile: { path: FLEET, text: fleet } }),
   });
 }

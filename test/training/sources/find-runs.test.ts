@@ -103,7 +103,7 @@ test("a config that a rule names stands for itself, and the command that only pa
     ["train.sh", "yolo train cfg=configs/a.yaml\nyolo train cfg=configs/a.yaml batch=9\n"],
     ["configs/a.yaml", "model: yolov8n.pt\ndata: coco8.yaml\nbatch: 2\n"],
   ]);
-  const { runs } = await runsIn(files, (path) => path.startsWith("configs/"));
+  const { runs } = await runsIn(files, { isDeclared: (path) => path.startsWith("configs/") });
   expect(runs.map(({ id, arguments: { batch } }) => [id, batch])).toEqual([
     ["configs/a.yaml", 2],
     ["train.sh", 9],
@@ -143,6 +143,42 @@ test("the package in the repository is the version that runs", async () => {
     "t.py": `${YOLO}YOLO("yolov8n.pt").train(data="coco8.yaml", batch=2)\n`,
   });
   expect(runs.map(({ environment }) => environment.ultralytics)).toEqual(["8.3.9"]);
+});
+
+test("code blocks of READMEs are read only when asked", async () => {
+  const readme =
+    "# Us\n\n```console\n$ pip install ultralytics\n$ yolo train model=yolov8n.pt \\\n    data=coco8.yaml batch=16\n```\n\n```python\nfrom ultralytics import YOLO\nYOLO('yolov8s.pt').train(data='coco8.yaml', batch=4)\n```\n\n```yaml\nrun: yolo train model=yolov8x.pt\n```\n";
+  const files = new Map([["docs/README.md", readme]]);
+  expect((await runsIn(files)).runs).toEqual([]);
+  const { runs } = await runsIn(files, { readmes: true });
+  expect(runs.map(({ place, model, arguments: { batch } }) => [place, model.written, batch])).toEqual([
+    [{ file: "docs/README.md", line: 5, column: 3 }, "yolov8n.pt", 16],
+    [{ file: "docs/README.md", line: 11, column: 1 }, "yolov8s.pt", 4],
+  ]);
+});
+
+test("launch configurations and tasks of an editor start trainings with their arguments", async () => {
+  const { runs } = await runsOf({
+    ".vscode/launch.json":
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the editor's own
+      '{\n\t// ours\n\t"configurations": [\n\t\t{"program": "${workspaceFolder}/t.py", "args": ["--batch", "8"], "env": {"SIZE": "320"},},\n\t\t{"module": "ultralytics", "args": "train model=yolov8m.pt data=coco8.yaml batch=3"}\n\t],\n}\n',
+    ".vscode/tasks.json":
+      '{"tasks": [{"command": "yolo", "args": ["train", "model=yolov8l.pt", "data=coco8.yaml", "batch=2"]}, {"command": "yolo train model=yolov8x.pt data=coco8.yaml batch=1"}]}\n',
+    "t.py": `import argparse, os\n${YOLO}p = argparse.ArgumentParser()\np.add_argument("--batch", type=int, default=2)\na = p.parse_args()\nYOLO("yolov8n.pt").train(data="coco8.yaml", batch=a.batch, imgsz=int(os.environ["SIZE"]))\n`,
+  });
+  expect(
+    runs.map(({ place, model, arguments: { batch, imgsz } }) => [
+      `${place.file}:${place.line}`,
+      model.written,
+      batch,
+      imgsz,
+    ]),
+  ).toEqual([
+    [".vscode/launch.json:4", "yolov8n.pt", 8, 320],
+    [".vscode/launch.json:5", "yolov8m.pt", 3, 640],
+    [".vscode/tasks.json:1", "yolov8l.pt", 2, 640],
+    [".vscode/tasks.json:1", "yolov8x.pt", 1, 640],
+  ]);
 });
 
 test("a config that is not in the repository is named", async () => {

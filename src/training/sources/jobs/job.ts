@@ -1,9 +1,10 @@
 import type { Place } from "../../../problem.ts";
+import type { Program } from "../../evaluate/program.ts";
 import type { Value } from "../../evaluate/value.ts";
 import type { Dialect } from "../shell/lexer.ts";
 import type { TextReader } from "../texts.ts";
 
-/** A piece of a file that a shell runs, or a list of words that is run without one. */
+/** A piece of a file that a shell runs, a list of words that is run without one, or a piece that Python runs. */
 export type Job = {
   readonly file: string;
   readonly folder: string;
@@ -11,6 +12,7 @@ export type Job = {
 } & (
   | { readonly source: string; readonly placeAt: (offset: number) => Place; readonly dialect?: Dialect }
   | { readonly words: readonly Value[]; readonly place: Place }
+  | { readonly program: Program }
 );
 
 export interface JobFile {
