@@ -1120,6 +1120,16 @@ print(json.dumps({"torch": torch.__version__, "cuda": torch.version.cuda, "cudnn
 """
 
 
+def held_beside_tensors(answer):
+    """What other processes hold, and what the probe held outside the allocator; nothing where the driver was not asked."""
+    if answer.get("mig") is not False:  # of a slice, the driver's figures are those of the whole card
+        return {}
+    # CUDA's total leaves out what the driver keeps for itself; what is used beside that is other processes'.
+    others = max(0, answer["driverUsedBytes"] - (answer["driverTotalBytes"] - answer["cudaTotalBytes"]))
+    used = answer["cudaTotalBytes"] - answer["cudaFreeBytes"]
+    return {"otherBytes": others, "outsideAllocatorBytes": max(0, used - answer["cudaReservedBytes"] - others)}
+
+
 def doctor(options):
     """What the driver and CUDA say of this machine: one JSON record."""
     answer = {"python": platform.python_version(), "os": platform.system().lower()}
@@ -1129,16 +1139,15 @@ def doctor(options):
             answer.update(driver.describe())
             answer["processes"] = [{"pid": pid, "usedBytes": used} for pid, used in sorted(driver.processes().items())]
         check_packages()
-        answer["ultralytics"] = importlib.metadata.version("ultralytics")
+        try:
+            answer["ultralytics"] = importlib.metadata.version("ultralytics")
+        except importlib.metadata.PackageNotFoundError:  # a clone on the path
+            pass
         done = subprocess.run([sys.executable, "-c", PROBE], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=options.time_limit)
         if done.returncode:
             raise Failure("no-cuda-device", "No CUDA device: " + done.stderr.decode(errors="replace").strip()[-300:])
         answer.update(json.loads(done.stdout))
-        if driver and not answer["mig"]:  # of a slice, the driver's figures are those of the whole card
-            # CUDA's total leaves out what the driver keeps for itself; what is used beside that is other processes'.
-            others = max(0, answer["driverUsedBytes"] - (answer["driverTotalBytes"] - answer["cudaTotalBytes"]))
-            used = answer["cudaTotalBytes"] - answer["cudaFreeBytes"]
-            answer.update(otherBytes=others, outsideAllocatorBytes=max(0, used - answer["cudaReservedBytes"] - others))
+        answer.update(held_beside_tensors(answer))
         if options.gpu and answer.get("gpu") and not same_gpu(options.gpu, answer["gpu"]):
             raise Failure("other-gpu", f"This machine has an {answer['gpu']}, and {options.gpu} was declared.")
     except Failure as failure:

@@ -30,6 +30,22 @@ class Names(unittest.TestCase):
             self.assertFalse(measure.same_gpu(declared, actual), (declared, actual))
 
 
+class Doctor(unittest.TestCase):
+    # An idle H200, as its driver and CUDA told it (docs/measuring.md), and a probe that reserved 22 MiB.
+    IDLE = {"mig": False, "driverTotalBytes": 150754820096, "driverUsedBytes": 644939776, "cudaTotalBytes": 150109880320,
+            "cudaFreeBytes": 150109880320 - 722 * MIB, "cudaReservedBytes": 22 * MIB}
+
+    def test_what_the_driver_keeps_for_itself_is_no_process(self):
+        self.assertEqual(measure.held_beside_tensors(self.IDLE), {"otherBytes": 0, "outsideAllocatorBytes": 700 * MIB})
+
+    def test_another_process_is_not_the_probe(self):
+        busy = {**self.IDLE, "driverUsedBytes": self.IDLE["driverUsedBytes"] + 500 * MIB, "cudaFreeBytes": self.IDLE["cudaFreeBytes"] - 500 * MIB}
+        self.assertEqual(measure.held_beside_tensors(busy), {"otherBytes": 500 * MIB, "outsideAllocatorBytes": 700 * MIB})
+
+    def test_a_slice_and_a_machine_without_the_library_tell_neither(self):
+        self.assertEqual([measure.held_beside_tensors(each) for each in ({**self.IDLE, "mig": True}, {"cudaTotalBytes": 1})], [{}, {}])
+
+
 class Shortening(unittest.TestCase):
     DATA = {"trainImages": 84000, "valImages": 4000}
 
