@@ -21,8 +21,8 @@ export interface ReplayOptions {
 export interface Replay {
   readonly phases: Readonly<Partial<Record<PhaseName, PhasePeaks>>>;
   /**
-   * Of all moments with the largest reserved memory the one with most of it in use, and its phase: what was reserved first
-   * may have been given back and taken again for something else.
+   * Of the phases with the largest reserved memory the one with most of it in use, and its moment with most in use. The last of
+   * what is reserved may be for a small batch at the end of an epoch, while the cache holds all that the large ones needed.
    */
   readonly peakEvent: number;
   readonly peakPhase: PhaseName;
@@ -52,21 +52,20 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
     ...(options.settings === undefined ? {} : { settings: options.settings }),
   });
   const blocks: (Block | undefined)[] = new Array(stream.sizes.length);
-  const phases: Partial<Record<PhaseName, { live: number; reserved: number }>> = {};
+  const phases: Partial<Record<PhaseName, { live: number; reserved: number; event: number }>> = {};
   let phase: PhaseName = "start-up";
   const readings = new Map<string, Bytes>();
   let mark = 0;
-  let highest = 0;
-  let fullest = 0;
-  let peakEvent = 0;
-  let peakPhase: PhaseName = phase;
+  let [fullest, fullestEvent] = [0, 0];
   const close = (): void => {
     const before = phases[phase];
     phases[phase] = {
       live: Math.max(before?.live ?? 0, allocator.allocatedPeak),
       reserved: Math.max(before?.reserved ?? 0, allocator.reservedPeak),
+      event: before !== undefined && before.live >= allocator.allocatedPeak ? before.event : fullestEvent,
     };
     allocator.resetPeaks();
+    fullest = 0;
   };
   const { events, sizes, marks, pixelSumOf } = stream;
   const rooms = stream.pixelSums.map(() => ({ small: Number.POSITIVE_INFINITY, large: Number.POSITIVE_INFINITY }));
@@ -115,12 +114,7 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
       break;
     }
     blocks[block] = given;
-    if (allocator.reserved > highest || (allocator.reserved === highest && allocator.allocated > fullest)) {
-      highest = allocator.reserved;
-      fullest = allocator.allocated;
-      peakEvent = event;
-      peakPhase = phase;
-    }
+    if (allocator.allocated > fullest) [fullest, fullestEvent] = [allocator.allocated, event];
   }
   close();
   const named = Object.fromEntries(
@@ -129,10 +123,15 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
       { livePeakBytes: bytes(peak.live), reservedPeakBytes: bytes(peak.reserved) },
     ]),
   );
+  const [peakPhase, { event: peakEvent, reserved: highest }] = Object.entries(phases).reduce((best, next) =>
+    next[1].reserved > best[1].reserved || (next[1].reserved === best[1].reserved && next[1].live > best[1].live)
+      ? next
+      : best,
+  );
   return {
     phases: named,
     peakEvent,
-    peakPhase,
+    peakPhase: peakPhase as PhaseName,
     reservedPeakBytes: bytes(highest),
     reserved: steps,
     totals: { from, below },
