@@ -59,6 +59,7 @@ describe("inputs", () => {
       pools: [],
       readmes: "never",
       key: "default",
+      python: "python3",
       event: { name: "pull_request", sha: HEAD, payload: { action: "opened" }, mistakes: [] },
       place: {
         owner: "acme",
@@ -86,7 +87,7 @@ describe("inputs", () => {
     const wrong = read({ INPUT_MODE: "adit", INPUT_COMMENT: "yes", INPUT_FLEET: "../fleet.yml", INPUT_KEY: "a b" });
     expect(wrong).toEqual({
       mistakes: [
-        'mode: "adit" is none of auto, audit, smoke.',
+        'mode: "adit" is none of auto, audit, smoke, doctor.',
         'comment: "yes" is none of auto, never.',
         'fleet: "../fleet.yml" must be a path inside the repository.',
         'key: "a b" must be 1 to 50 letters, digits, dots, underscores or hyphens.',
