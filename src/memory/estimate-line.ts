@@ -15,7 +15,8 @@ export type EstimateLine =
       readonly training?: PhasePeaks;
       readonly validation?: PhasePeaks;
       readonly checkpoint?: PhasePeaks;
-      readonly predict?: PhasePeaks;
+      /** Of a prediction also the reserved peak where Python's collector finds the first results early. */
+      readonly predict?: PhasePeaks & { readonly leastReservedPeakBytes: Bytes };
       readonly outsideAllocatorBytes: Bytes;
       readonly interval: Interval;
       readonly survivableBytes: Bytes;
@@ -59,7 +60,14 @@ export function estimateLine(estimator: Estimator, question: LineQuestion): Esti
     ...phase("training", phases.training),
     ...phase("validation", phases.validation),
     ...phase("checkpoint", phases.checkpoint),
-    ...phase("predict", phases.predict),
+    ...(phases.predict === undefined
+      ? {}
+      : {
+          predict: {
+            ...phases.predict,
+            leastReservedPeakBytes: estimate.leastReservedPeakBytes ?? phases.predict.reservedPeakBytes,
+          },
+        }),
     outsideAllocatorBytes,
     interval: estimate.interval,
     survivableBytes: estimator.survivable(run, device) ?? estimate.reservedPeakBytes,

@@ -58,6 +58,8 @@ export interface Estimated {
   readonly phases: Readonly<Partial<Record<PhaseName, PhasePeaks>>>;
   /** The largest reserved peak of all phases, and the phase in which most of it is in use. */
   readonly reservedPeakBytes: Bytes;
+  /** Of a prediction: the same where Python's collector comes early. The interval begins below it. */
+  readonly leastReservedPeakBytes?: Bytes;
   readonly livePeakBytes: Bytes;
   readonly peakPhase: PhaseName;
   /** CUDA context, modules, library handles: what nvidia-smi shows beside the allocator. */
@@ -82,6 +84,7 @@ export interface Estimated {
 export type ReservedPeak = Pick<
   Estimated,
   | "reservedPeakBytes"
+  | "leastReservedPeakBytes"
   | "interval"
   | "outsideAllocatorBytes"
   | "outsideInterval"

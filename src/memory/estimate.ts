@@ -22,15 +22,16 @@ export interface Played {
 export function aroundPeak(
   run: TrainingRun,
   device: Device,
-  peak: { readonly graph: Graph; readonly bytes: Bytes },
+  peak: { readonly graph: Graph; readonly bytes: Bytes; readonly least?: Bytes | undefined },
 ): ReservedPeak {
   const unseen = outsideNote(device);
   const collectives = collectivesOf(run, device);
   const outside = outsideOf(device, collectives);
-  const { interval, notes, libraries } = intervalOf({ run, device, graph: peak.graph }, peak.bytes);
+  const { interval, notes, libraries } = intervalOf({ run, device, graph: peak.graph }, peak.bytes, peak.least);
   const outsideNotes = unseen === undefined ? [] : [unseen];
   return {
     reservedPeakBytes: peak.bytes,
+    ...(peak.least === undefined ? {} : { leastReservedPeakBytes: peak.least }),
     outsideAllocatorBytes: outside.bytes,
     outsideInterval: outside.interval,
     ...(collectives === undefined ? {} : { collectives }),
@@ -52,7 +53,7 @@ export function aroundPeak(
 export function estimateOf(
   run: TrainingRun,
   device: Device,
-  parts: { readonly graph: Graph; readonly played: Played },
+  parts: { readonly graph: Graph; readonly played: Played; readonly least: Replay | undefined },
 ): Estimated {
   const { stream, replay, optimizer, batch } = parts.played;
   const { reservedPeakBytes, phases } = replay;
@@ -66,7 +67,11 @@ export function estimateOf(
     livePeakBytes: bytes(livePeak),
     peakPhase: replay.peakPhase,
     breakdown: breakdownAt(stream, replay.peakEvent, reservedPeakBytes),
-    ...aroundPeak(run, device, { graph: parts.graph, bytes: reservedPeakBytes }),
+    ...aroundPeak(run, device, {
+      graph: parts.graph,
+      bytes: reservedPeakBytes,
+      least: parts.least?.reservedPeakBytes,
+    }),
     batch,
   };
 }

@@ -12,7 +12,7 @@ import { aroundPeak, estimateOf, type Played } from "./estimate.ts";
 import type { Estimate, Estimator, Outcome, ReservedPeak, Timelines } from "./estimate-types.ts";
 import { outcomeUnder, smallestLimit } from "./limits.ts";
 import { optimizersOf } from "./optimizer-choice.ts";
-import { graphOf, streamOf } from "./play-run.ts";
+import { graphOf, leastStreamOf, streamOf } from "./play-run.ts";
 import { holdsOn, type PlayedPeak, playedPeak } from "./played-peak.ts";
 import { type Replay, replay } from "./replay.ts";
 import { deviceKey, runKey } from "./run-key.ts";
@@ -114,7 +114,7 @@ class RememberingEstimator implements Estimator, Timelines {
   reservedPeak(run: TrainingRun, device: Device): ReservedPeak | undefined {
     const { batch } = run.arguments;
     const known = this.answers.get(`${runKey(run)}|${deviceKey(device)}`);
-    if (known !== undefined || batch < 1) {
+    if (known !== undefined || batch < 1 || run.mode === "predict") {
       const { estimate } = known ?? this.answer(run, device);
       return estimate.status === "estimated" ? estimate : undefined;
     }
@@ -200,14 +200,17 @@ class RememberingEstimator implements Estimator, Timelines {
     const played = plays.reduce((worst, each) =>
       each.replay.reservedPeakBytes > worst.replay.reservedPeakBytes ? each : worst,
     );
-    const estimate = estimateOf(run, device, { graph: checked.graph, played });
+    const leastStream = leastStreamOf(run, device, { batch, optimizer: played.optimizer });
+    const least = leastStream && this.replayed(leastStream, run, device);
+    const estimate = estimateOf(run, device, { graph: checked.graph, played, least });
     const answer: Answer = {
       estimate: { ...estimate, notes: [...notes, ...estimate.notes] },
       choice: { batch, optimizer: played.optimizer },
     };
+    const ranges = [...plays.map((each) => each.replay), ...(least === undefined ? [] : [least])];
     const totals = {
-      from: Math.max(...plays.map((each) => each.replay.totals.from)),
-      below: Math.min(...plays.map((each) => each.replay.totals.below)),
+      from: Math.max(...ranges.map((each) => each.totals.from)),
+      below: Math.min(...ranges.map((each) => each.totals.below)),
     };
     const key = alikeKey(run, device);
     this.shared.set(key, [...(this.shared.get(key) ?? []), { totals, answer }]);

@@ -72,18 +72,19 @@ export interface IntervalFound {
 
 /**
  * Where the largest reserved peak lies with 95 % confidence: the measured errors of the run's group, and more where
- * something about the run was never measured. `notes` say what that is, and how much it adds.
+ * something about the run was never measured. `notes` say what that is, and how much it adds. `least`: what the same
+ * run reserves by chance, where that is less.
  */
-export function intervalOf(subject: IntervalSubject, reserved: Bytes): IntervalFound {
+export function intervalOf(subject: IntervalSubject, reserved: Bytes, least = reserved): IntervalFound {
   const margin = MARGINS.get(errorGroup(subject.run)) ?? data.widest;
   const libraries = libraryReason(subject);
   const reasons = [...(libraries === undefined ? [] : [libraries]), ...reasonsOf(subject)];
   const sum = (end: keyof Margin): number => reasons.reduce((total, each) => total + each.margin[end], margin[end]);
-  const below = Math.max(SMALLEST, reserved * sum("below"));
+  const below = Math.max(SMALLEST, least * sum("below"));
   const above = Math.max(SMALLEST, reserved * sum("above"));
   return {
     interval: {
-      lowerBytes: bytes(Math.max(0, Math.floor(reserved - below))),
+      lowerBytes: bytes(Math.max(0, Math.floor(least - below))),
       upperBytes: bytes(Math.ceil(reserved + above)),
     },
     notes: reasons.map(({ text }) => text),

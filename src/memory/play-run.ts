@@ -1,7 +1,7 @@
 import type { OptimizerName } from "../execution/phases/optimizer.ts";
 import { planRun } from "../execution/phases/plan.ts";
 import { trainingStream } from "../execution/phases/play.ts";
-import { predictionStream } from "../execution/phases/prediction.ts";
+import { type PredictionPlan, predictionStream } from "../execution/phases/prediction.ts";
 import type { Stream } from "../execution/stream.ts";
 import type { Device } from "../fleet/device.ts";
 import { buildGraph, type GraphResult } from "../graph/build.ts";
@@ -39,7 +39,7 @@ export const checkedWith = (run: TrainingRun, device: Device): Graph | undefined
 export function streamOf(run: TrainingRun, device: Device, choices: StreamChoices): Stream {
   const built = graphOf(run);
   if ("unknown" in built) throw new Error(built.unknown.message);
-  if (run.mode === "predict") return predictionOf(run, built.graph, { device, batch: choices.batch });
+  if (run.mode === "predict") return predictionOf(run, device, { ...choices, graph: built.graph, collector: "late" });
   const settings = settingsOf(run, device);
   const { rules } = settings;
   return trainingStream(
@@ -48,15 +48,27 @@ export function streamOf(run: TrainingRun, device: Device, choices: StreamChoice
   );
 }
 
+/**
+ * A prediction whose first results Python's collector finds before the second one, where others are of the case that it comes
+ * late: nobody can know which, and no other moment in between reserves less. Undefined where nothing is predicted.
+ */
+export function leastStreamOf(run: TrainingRun, device: Device, choices: StreamChoices): Stream | undefined {
+  if (run.mode !== "predict") return undefined;
+  const built = graphOf(run);
+  if ("unknown" in built) throw new Error(built.unknown.message);
+  return predictionOf(run, device, { ...choices, graph: built.graph, collector: "early" });
+}
+
 /** Predictions keep the layout that models are stored in unless told otherwise, and ask for no deterministic kernels. */
 function predictionOf(
   run: TrainingRun,
-  graph: Graph,
-  { device, batch }: { readonly device: Device; readonly batch: number },
+  device: Device,
+  plan: Pick<PredictionPlan, "graph" | "batch" | "collector">,
 ): Stream {
   const { imgsz, quantize, channels_last: channelsLast } = run.arguments;
+  const settings = { ...settingsOf(run, device), channelsLast: channelsLast ?? false, deterministic: false };
   // Since 8.4.75 `half` is another word for `quantize: 16`; every other precision predicts in full.
   const half = run.arguments.half || quantize === 16;
-  const settings = { ...settingsOf(run, device), channelsLast: channelsLast ?? false, deterministic: false };
-  return predictionStream({ graph, batch, imgsz, half }, settings);
+  const { graph, batch, collector } = plan;
+  return predictionStream({ graph, batch, imgsz, half, collector }, settings);
 }

@@ -5,7 +5,7 @@ import { type MeasuredRow, measuredFiles } from "./runs.ts";
  * Runs measured again to see what repeats, predictions made crowded on purpose, a loop that no config can ask for, and runs that
  * are UNKNOWN: no part of any sum.
  */
-const ASIDE = /repeated|crowded|checkpointing|distilled|compiled/;
+const ASIDE = /repeated|crowded|collected|checkpointing|distilled|compiled/;
 
 /** Files whose runs count for the accuracy and the intervals. */
 export const countedFiles: readonly string[] = measuredFiles.filter((file) => !ASIDE.test(file));

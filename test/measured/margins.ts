@@ -7,8 +7,10 @@ export interface Miss {
   readonly id: string;
   readonly family: string;
   readonly group: string;
-  /** (measured - estimated) / estimated: positive where more was measured. */
+  /** (measured - estimated) / estimated: positive where more was measured. Of a prediction: how far outside of its two cases. */
   readonly share: number;
+  /** How far the lesser case of a prediction lies below the estimate, as a share of it; 0 of all others. */
+  readonly spread?: number;
 }
 
 /** `yolo8`, `yolo26`, `rtdetr`, or `own model files`: what is left out together when coverage is measured. */
@@ -31,7 +33,10 @@ export function missesOf(answers: readonly Answered[]): readonly Miss[] {
     if (line.status !== "estimated" || !("run" in found)) return [];
     if (truth === 0 || row.environment.allocatorCapBytes !== undefined) return [];
     const estimated = estimatedReserved(line);
-    return [{ id: row.id, family: familyOf(row), group: errorGroup(found.run), share: truth / estimated - 1 }];
+    const least = line.predict?.leastReservedPeakBytes ?? estimated;
+    const share = truth < least ? truth / least - 1 : truth <= estimated ? 0 : truth / estimated - 1;
+    const spread = 1 - least / estimated;
+    return [{ id: row.id, family: familyOf(row), group: errorGroup(found.run), share, spread }];
   });
 }
 
@@ -119,14 +124,14 @@ export function leaveOneFamilyOut(misses: readonly Miss[]): readonly HeldOut[] {
     const margins = marginsOf(misses.filter((miss) => miss.family !== family));
     return misses
       .filter((miss) => miss.family === family)
-      .map(({ id, group, share }) => {
+      .map(({ id, group, share, spread = 0 }) => {
         const { below, above } = marginFor(group, margins);
         return {
           id,
           family,
           group,
           covered: share >= -below && share <= above,
-          width: (100 * (below + above)) / (1 + share),
+          width: (100 * (below + above + spread)) / (1 + share),
         };
       });
   });

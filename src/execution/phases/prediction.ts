@@ -13,6 +13,8 @@ export interface PredictionPlan {
   readonly imgsz: number;
   /** The model and its input in half precision. */
   readonly half: boolean;
+  /** Does Python's collector find the results of the first call before the second one, or only after it? */
+  readonly collector: "early" | "late";
 }
 
 /** The second finds the results of the first still alive; the third and all later ones find none. */
@@ -48,6 +50,7 @@ export function predictionStream(plan: PredictionPlan, settings: Settings): Stre
       dropPredictions(tape, predictions);
       tape.drop(image);
     });
+    if (plan.collector === "early") cycle.pop()?.();
   }
   for (const release of cycle) release();
   tape.drop(...results);
