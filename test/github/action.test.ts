@@ -9,6 +9,7 @@ import {
   ISSUE_MODES,
   LABEL_MODES,
   MODES,
+  README_MODES,
   STAGES,
   STATUS_MODES,
   SUGGESTION_MODES,
@@ -98,6 +99,7 @@ describe("action.yml", () => {
       status: STATUS_MODES,
       labels: LABEL_MODES,
       html: HTML_MODES,
+      readmes: README_MODES,
       stage: STAGES,
     });
   });
