@@ -70,6 +70,7 @@ describe("inputs", () => {
         serverUrl: "https://github.com",
         run: 1842,
         attempt: 2,
+        workflow: undefined,
       },
     });
     expect(wanted).toBe(undefined);

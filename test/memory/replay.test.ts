@@ -34,9 +34,15 @@ test("the trainer empties the cache only where more than half of the card is res
   expect(peaks(played(text, { totalBytes: mib(79) }))).toContain("validation 50/50");
 });
 
-test("the peak is the fullest of the moments with the largest reserved memory", () => {
+test("the peak lies in the fullest of the phases with the largest reserved memory", () => {
   const { peakPhase, peakEvent, reservedPeakBytes } = played("[training] a=40 -a b=20 -b [validation] c=40 d=10");
   expect([peakPhase, peakEvent, reservedPeakBytes]).toEqual(["validation", 5, mib(50)]);
+});
+
+test("the peak is the moment with most in use, though a small batch at the end reserves the last of it", () => {
+  // The cache holds two blocks of 40 MiB, and none of 50.
+  const { peakPhase, peakEvent, reservedPeakBytes } = played("[training] a=40 b=40 -a -b c=50 -c [validation] d=10");
+  expect([peakPhase, peakEvent, reservedPeakBytes]).toEqual(["training", 1, mib(130)]);
 });
 
 test("a request that the limit forbids ends the run, in its phase", () => {
