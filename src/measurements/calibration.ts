@@ -21,10 +21,10 @@ export interface Calibration {
   readonly margin: Ends;
 }
 
-/** The versions that a run will use. */
+/** The versions that a run will use; undefined where nothing says which. */
 export interface Versions {
-  readonly ultralytics: string;
-  readonly torch: string;
+  readonly ultralytics: string | undefined;
+  readonly torch: string | undefined;
 }
 
 /** What is left of a measurement's weight for each version that has changed since. A judgement: see docs/decisions.md. */
@@ -34,12 +34,15 @@ const AFTER_A_CHANGE = 0.25;
 const release = (version: string, parts: number): string => version.split(".").slice(0, parts).join(".");
 
 function weightOf({ versions: then }: Measurement, now: Versions, driver: string | undefined): number {
-  const changes = [
-    release(then.ultralytics, 2) !== release(now.ultralytics, 2),
-    release(then.torch, 2) !== release(now.torch, 2),
-    driver !== undefined && then.driver !== undefined && release(then.driver, 1) !== release(driver, 1),
-  ];
-  return AFTER_A_CHANGE ** changes.filter(Boolean).length;
+  const pairs = [
+    [then.ultralytics, now.ultralytics, 2],
+    [then.torch, now.torch, 2],
+    [then.driver, driver, 1],
+  ] as const;
+  const changes = pairs.filter(
+    ([a, b, parts]) => a !== undefined && b !== undefined && release(a, parts) !== release(b, parts),
+  );
+  return AFTER_A_CHANGE ** changes.length;
 }
 
 interface Weighted {

@@ -22,7 +22,12 @@ const measuredOutside = (
 /** What the pool's measurements say about this run; undefined where there are none. */
 export function calibrationFor(run: TrainingRun, pool: Pool, { unmeasured }: ReservedPeak): Calibration | undefined {
   const { measurements = [] } = pool;
-  return calibrationOf(measurements, run.environment, unmeasured ?? { below: 0, above: 0 });
+  // What is only assumed for want of a pin is no change: the pool's machines have what they were measured with.
+  const assumed = new Set(run.assumptions.map(({ name }) => name));
+  const version = (name: "ultralytics" | "torch") =>
+    assumed.has(`${name}-version`) ? undefined : run.environment[name];
+  const versions = { ultralytics: version("ultralytics"), torch: version("torch") };
+  return calibrationOf(measurements, versions, unmeasured ?? { below: 0, above: 0 });
 }
 
 /**

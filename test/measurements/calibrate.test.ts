@@ -156,6 +156,19 @@ describe("the file of measurements of a repository", () => {
     ]);
   });
 
+  it("weighs less where the repository pins another version than was measured with, and not where it pins none", async () => {
+    const older = l4({ versions: { ...measurement().versions, torch: "2.9.1" } });
+    const weight = async (more: string) => {
+      const { out } = await gpuMemory(
+        ["check", "--format", "json"],
+        folderWith({ ...FILES, ".github/gpu-fleet.yml": FLEET + more, [MEASUREMENTS]: older }),
+      );
+      return JSON.parse(out).runs[0].pools.find(({ pool }: { pool: string }) => pool === "team-l4").calibration.weight;
+    };
+    expect(await weight("")).toBe(1);
+    expect(await weight("environment: { torch: 2.11.0 }\n")).toBe(0.25);
+  });
+
   it("takes the place of what was never measured in the notes and in the limit", async () => {
     const folder = folderWith(FILES);
     const judged = async () => {
