@@ -10,7 +10,7 @@ import { strideOf } from "../../src/training/model-stride.ts";
 import type { TrainingRun } from "../../src/training/training-run.ts";
 import { withArguments } from "../../src/verdict/advice/change.ts";
 import { judgeRun } from "../../src/verdict/judge.ts";
-import { largest } from "../../src/verdict/largest.ts";
+import { searching } from "../../src/verdict/largest.ts";
 import type { Advice } from "../../src/verdict/verdict.ts";
 import { judged } from "./answer.ts";
 import type { GpuRow } from "./question.ts";
@@ -38,29 +38,26 @@ export function fixesFor(run: TrainingRun, pool: Pool, estimator: Estimator): re
   return judgeRun({ run, problems: [] }, context).advice;
 }
 
-/** Verdict at the written values: the first half of a row. */
+/** Verdict at the written values. */
 export const rowOf = (run: TrainingRun, pool: Pool, estimator: Estimator): GpuRow => ({
   name: pool.name,
   totalBytes: pool.device.totalBytes,
   judged: judged(run, pool, estimator),
-  largestBatch: undefined,
-  largestImgsz: undefined,
-  autoBatch: undefined,
 });
 
-/** The largest batch and image size that fit, and what AutoBatch would pick: the second half. */
-export function withLargest(row: GpuRow, run: TrainingRun, pool: Pool, estimator: Estimator): GpuRow {
-  const limit = limitBytes(pool, DEFAULT_POLICY);
-  const of = (vary: "batch" | "imgsz"): string => {
-    const found = largest(run, { pool, vary, limitBytes: limit, stride: strideOf(run.model) }, estimator);
-    return found === undefined ? "none" : `${found.value}${found.unlimited ? " or more" : ""}`;
-  };
-  const picked =
-    run.arguments.devices.length > 1 ? undefined : estimator.estimate(withArguments(run, { batch: -1 }), pool.device);
-  return {
-    ...row,
-    largestBatch: of("batch"),
-    largestImgsz: of("imgsz"),
-    autoBatch: picked?.status === "estimated" ? picked.batch : undefined,
-  };
+/** The largest value that fits, in steps between which other things can be done: as `gpu-memory fit` finds it. */
+export function* largestOn(
+  run: TrainingRun,
+  { pool, vary }: { readonly pool: Pool; readonly vary: "batch" | "imgsz" },
+  estimator: Estimator,
+): Generator<unknown, string> {
+  const question = { pool, vary, limitBytes: limitBytes(pool, DEFAULT_POLICY), stride: strideOf(run.model) };
+  const found = yield* searching(run, question, estimator);
+  return found === undefined ? "none" : `${found.value}${found.unlimited ? " or more" : ""}`;
+}
+
+/** What AutoBatch would pick; a dash where the trainer has none, on several GPUs. */
+export function pickedOn(run: TrainingRun, pool: Pool, estimator: Estimator): string {
+  if (run.arguments.devices.length > 1) return "–";
+  return String(estimator.batch(withArguments(run, { batch: -1 }), pool.device) ?? "–");
 }

@@ -1,6 +1,6 @@
 import { inGiB } from "../../src/bytes.ts";
 import { element } from "../viewer/element.ts";
-import type { GpuRow } from "./question.ts";
+import { COLUMNS, type Column, type GpuRow } from "./question.ts";
 import { need, SIGN, verdictClass } from "./words.ts";
 
 const HEAD = ["GPU", "Total, GiB", "Needs, GiB", "Verdict", "Largest batch", "Largest imgsz", "AutoBatch picks"];
@@ -10,6 +10,8 @@ export class GpuTable {
   readonly root: HTMLElement;
   private readonly body = element("tbody");
   private readonly rows = new Map<string, { readonly row: GpuRow; readonly line: HTMLTableRowElement }>();
+  /** What is known of the present question, by GPU. */
+  private readonly values = new Map<string, Map<Column, string>>();
   private readonly filter = element("input", { type: "search", placeholder: "T4, 24 GB, MIG …" });
   private readonly state = element("p", { class: "muted", role: "status" });
 
@@ -35,8 +37,9 @@ export class GpuTable {
     );
   }
 
-  /** Empties the table for another question; rows stay, greyed, until new ones come. */
+  /** Another question: rows stay, greyed, until new ones come. */
   begin(): void {
+    this.values.clear();
     this.root.classList.add("old");
     this.state.textContent = "Working out all GPUs …";
   }
@@ -44,7 +47,7 @@ export class GpuTable {
   fill(rows: readonly GpuRow[]): void {
     this.root.classList.remove("old");
     for (const row of rows) {
-      const line = lineOf(row);
+      const line = lineOf(row, this.values.get(row.name));
       const known = this.rows.get(row.name);
       this.rows.set(row.name, { row, line });
       if (known !== undefined) known.line.replaceWith(line);
@@ -56,7 +59,20 @@ export class GpuTable {
       }
       this.siftLine(row, line);
     }
-    const whole = [...this.rows.values()].filter(({ row }) => row.largestBatch !== undefined).length;
+    this.tell();
+  }
+
+  /** One cell; its row may come later. */
+  put(gpu: string, column: Column, text: string): void {
+    const values = this.values.get(gpu) ?? new Map<Column, string>();
+    this.values.set(gpu, values.set(column, text));
+    const cell = this.rows.get(gpu)?.line.querySelector(`[data-column=${column}]`);
+    if (cell) cell.textContent = text;
+    this.tell();
+  }
+
+  private tell(): void {
+    const whole = [...this.values.values()].filter(({ size }) => size === COLUMNS.length).length;
     this.state.textContent = `${this.rows.size} GPUs judged, ${whole} of them with their largest values.`;
   }
 
@@ -78,7 +94,10 @@ export class GpuTable {
 const isAfter = (a: GpuRow, b: GpuRow): boolean =>
   a.totalBytes > b.totalBytes || (a.totalBytes === b.totalBytes && a.name > b.name);
 
-function lineOf({ name, totalBytes, judged, largestBatch, largestImgsz, autoBatch }: GpuRow): HTMLTableRowElement {
+function lineOf(
+  { name, totalBytes, judged }: GpuRow,
+  values: ReadonlyMap<Column, string> | undefined,
+): HTMLTableRowElement {
   return element(
     "tr",
     { "data-gpu": name },
@@ -86,12 +105,6 @@ function lineOf({ name, totalBytes, judged, largestBatch, largestImgsz, autoBatc
     element("td", { class: "number" }, element("data", { value: totalBytes }, inGiB(totalBytes))),
     element("td", { class: "number" }, need(judged)),
     element("td", { class: verdictClass(judged.verdict) }, `${SIGN[judged.verdict]} ${judged.verdict}`),
-    element("td", { class: "number" }, largestBatch ?? "…"),
-    element("td", { class: "number" }, largestImgsz ?? "…"),
-    element(
-      "td",
-      { class: "number" },
-      autoBatch === undefined ? (largestBatch === undefined ? "…" : "–") : String(autoBatch),
-    ),
+    ...COLUMNS.map((column) => element("td", { class: "number", "data-column": column }, values?.get(column) ?? "…")),
   );
 }

@@ -17,13 +17,14 @@ import type {
   PageAnswer,
   PageQuestion,
   ReadyMessage,
+  StopMessage,
   TableMessage,
 } from "./question.ts";
 import { RecordingPart } from "./recording-part.ts";
 import { TEXT_FILE } from "./text-file.ts";
 
-/** Workers that share the table; one core is left to the page and one to the answer. */
-const TABLE_WORKERS = Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1));
+/** Workers that share the table, as many as can be of use; they stop as soon as another question is asked. */
+const TABLE_WORKERS = Math.max(1, Math.min(3, navigator.hardwareConcurrency || 2));
 /** What is typed faster than this asks for one table. */
 const TABLE_PAUSE = 350;
 
@@ -213,6 +214,7 @@ class Page {
     const address = addressOf(this.question);
     history.replaceState(null, "", address === "" ? location.pathname : `#${address}`);
     const { id, question } = this;
+    for (const worker of this.behind) worker.postMessage({ kind: "stop", id } satisfies StopMessage);
     this.answerer.postMessage({ kind: "ask", id, question } satisfies AskMessage);
     clearTimeout(this.due);
     this.due = setTimeout(() => {
@@ -271,6 +273,7 @@ class Page {
     if (message.id !== this.id) return;
     if (message.kind === "fixes") this.fixes.replaceChildren(fixesView(message.fixes));
     if (message.kind === "rows") this.gpus.fill(message.rows);
+    if (message.kind === "value") this.gpus.put(message.gpu, message.column, message.text);
     if (message.kind === "judged") this.gpus.progress("judged", message.milliseconds);
     if (message.kind === "done" && ++this.finished === this.behind.length)
       this.gpus.progress("milliseconds", message.milliseconds);

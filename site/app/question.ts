@@ -81,15 +81,16 @@ export type PageAnswer =
       readonly reasons: readonly UnknownReason[];
     };
 
-/** One row of the table over all GPUs. */
+/** One row of the table over all GPUs: what holds for the values as they are written. */
 export interface GpuRow {
   readonly name: string;
   readonly totalBytes: Bytes;
   readonly judged: Judged;
-  readonly largestBatch: string | undefined;
-  readonly largestImgsz: string | undefined;
-  readonly autoBatch: number | undefined;
 }
+
+/** What the table tells of each GPU beside that; each is worked out for all GPUs together. */
+export const COLUMNS = ["largestBatch", "largestImgsz", "autoBatch"] as const;
+export type Column = (typeof COLUMNS)[number];
 
 /** What the workers are asked and what they say; `id` counts questions, and what belongs to older ones is dropped. */
 export interface AskMessage {
@@ -104,6 +105,11 @@ export interface TableMessage {
   /** Which of how many workers that share the table. */
   readonly part: { readonly index: number; readonly of: number };
 }
+/** What belongs to older questions need not be worked out any more. */
+export interface StopMessage {
+  readonly kind: "stop";
+  readonly id: number;
+}
 export interface ReadyMessage {
   readonly kind: "ready";
   readonly gpus: readonly string[];
@@ -117,5 +123,12 @@ export interface AnswerMessage {
 export type BehindMessage =
   | { readonly id: number; readonly kind: "fixes"; readonly fixes: readonly Advice[] }
   | { readonly id: number; readonly kind: "rows"; readonly rows: readonly GpuRow[] }
+  | {
+      readonly id: number;
+      readonly kind: "value";
+      readonly gpu: string;
+      readonly column: Column;
+      readonly text: string;
+    }
   | { readonly id: number; readonly kind: "judged"; readonly milliseconds: number }
   | { readonly id: number; readonly kind: "done"; readonly milliseconds: number };

@@ -3,12 +3,13 @@
 import { GPUS } from "../../src/fleet/catalogue.ts";
 import { deviceNamed } from "../../src/fleet/device-named.ts";
 import { answering } from "./answering.ts";
-import type { AskMessage, ReadyMessage, TableMessage } from "./question.ts";
+import type { AskMessage, ReadyMessage, StopMessage, TableMessage } from "./question.ts";
 import { type RecordingAsk, recording } from "./recording.ts";
-import { tabling } from "./tabling.ts";
+import { stopTabling, tabling } from "./tabling.ts";
 
-self.addEventListener("message", ({ data }: MessageEvent<AskMessage | TableMessage | RecordingAsk>) => {
+self.addEventListener("message", ({ data }: MessageEvent<AskMessage | TableMessage | StopMessage | RecordingAsk>) => {
   if (data.kind === "ask") void answering(data);
+  if (data.kind === "stop") stopTabling(data.id);
   if (data.kind === "table") void tabling(data);
   if (data.kind === "recording") void recording(data);
 });

@@ -24,9 +24,15 @@ const MEASURED_ACTIVATIONS: ReadonlySet<Activation> = new Set<Activation>(["SiLU
 const unmeasured = (layer: Layer): boolean =>
   UNMEASURED.has(layer.kind) || (layer.kind !== "AIFI" && "act" in layer && !MEASURED_ACTIVATIONS.has(layer.act));
 
+const known = new WeakMap<Graph, readonly string[]>();
+
 /** Modules of the graph, each once, in which no measured run has tested what the estimate says; for the interval. */
 export function unmeasuredModules(graph: Graph): readonly string[] {
+  const before = known.get(graph);
+  if (before !== undefined) return before;
   const found = new Set<string>();
   for (const row of graph.layers) for (const layer of walk(row.layer)) if (unmeasured(layer)) found.add(row.module);
-  return [...found];
+  const names = [...found];
+  known.set(graph, names);
+  return names;
 }

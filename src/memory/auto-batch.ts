@@ -1,14 +1,12 @@
 import { type Bytes, GIB } from "../bytes.ts";
-import { probesStream, readingOf } from "../execution/phases/auto-batch.ts";
+import { readingOf } from "../execution/phases/auto-batch.ts";
 import type { Device } from "../fleet/device.ts";
 import { type Graph, headOf } from "../graph/graph.ts";
 import { stridesOf } from "../graph/shapes.ts";
 import type { TrainingRun } from "../training/training-run.ts";
-import { allocatorSettings } from "./allocator-settings.ts";
 import { outsideAllocator } from "./outside.ts";
 import { checkedWith } from "./play-run.ts";
-import { replay } from "./replay.ts";
-import { settingsOf } from "./settings.ts";
+import { Probes } from "./probes.ts";
 
 /** Batches that AutoBatch tries; the last two only on cards of 16 GiB and more (utils/autobatch.py). */
 const PROBES = [1, 2, 4, 8, 16, 32, 64];
@@ -32,6 +30,8 @@ interface Card {
   readonly device: Device;
   /** Most that the process may reserve. */
   readonly limitBytes: Bytes | undefined;
+  /** What is remembered of other cards. */
+  readonly probes?: Probes;
 }
 
 /** Objects that the trainer tells AutoBatch of; classification, semantic and depth tell none. */
@@ -51,20 +51,19 @@ interface Probed {
 }
 
 function readings(run: TrainingRun, card: Card, probed: Probed): AutoBatch["probes"] {
-  const { device, limitBytes } = card;
-  const stream = probesStream({ ...probed, checkedWith: checkedWith(run, device) }, settingsOf(run, device));
-  const played = replay(stream, {
-    totalBytes: device.totalBytes,
-    settings: allocatorSettings(run.environment.allocator),
-    limitBytes: limitBytes ?? ((device.totalBytes - outsideAllocator(device)) as Bytes),
-  });
+  const { device, limitBytes, probes = new Probes() } = card;
+  const read = probes.read(
+    run,
+    { device, limitBytes: limitBytes ?? ((device.totalBytes - outsideAllocator(device)) as Bytes) },
+    { ...probed, checkedWith: checkedWith(run, device) },
+  );
   const objects = mostObjects(run);
   const anchors =
     objects === 0
       ? 0
       : Math.trunc(stridesToCount(probed.graph).reduce((sum, stride) => sum + (probed.imgsz / stride) ** 2, 0));
   return probed.batches.map((batch) => {
-    const reserved = played.readings.get(readingOf(batch));
+    const reserved = read.get(readingOf(batch));
     const loss = batch * anchors * LOSS_NUMBERS * (objects + 2 * run.dataset.classes) * 4;
     return { batch, gib: reserved === undefined ? undefined : (reserved + loss) / GIB };
   });

@@ -115,6 +115,8 @@ export interface Estimator {
    * workspaces only that take no memory of their own. undefined where there is no estimate.
    */
   reservedPeak(run: TrainingRun, device: Device): ReservedPeak | undefined;
+  /** The batch that the run would train at: the written one, or AutoBatch's pick. undefined where there is no estimate. */
+  batch(run: TrainingRun, device: Device): number | undefined;
   /** The smallest allocator limit the run survives with; undefined where there is no estimate. Costs several plays. */
   survivable(run: TrainingRun, device: Device): Bytes | undefined;
   /** undefined where there is no estimate. `limit` is for the allocator alone (outside already subtracted). */

@@ -14,6 +14,7 @@ import { outcomeUnder, smallestLimit } from "./limits.ts";
 import { optimizersOf } from "./optimizer-choice.ts";
 import { graphOf, leastStreamOf, streamOf } from "./play-run.ts";
 import { holdsOn, type PlayedPeak, playedPeak } from "./played-peak.ts";
+import { Probes } from "./probes.ts";
 import { type Replay, replay } from "./replay.ts";
 import { deviceKey, runKey } from "./run-key.ts";
 import { trainsInHalf } from "./settings.ts";
@@ -48,11 +49,11 @@ class Recent<T> {
 /** What the trainer falls back to where no probe of AutoBatch ran. */
 const FALLBACK_BATCH = 16;
 
-/** The batch that is trained at on this device: the written one, or AutoBatch's pick. */
-function batchOf(run: TrainingRun, graph: Graph, device: Device): { batch: number; notes: readonly string[] } {
+/** What is said where the trainer chooses the batch. */
+function batchOf(run: TrainingRun, device: Device, picked: () => number): { batch: number; notes: readonly string[] } {
   const { batch: written } = run.arguments;
   if (written >= 1) return { batch: written, notes: [] };
-  const batch = autoBatch(run, graph, { device, limitBytes: undefined })?.batch ?? FALLBACK_BATCH;
+  const batch = picked();
   return {
     batch,
     notes: [`batch: ${written} lets the trainer choose: on a ${device.name} it would train at about batch ${batch}.`],
@@ -104,6 +105,7 @@ class RememberingEstimator implements Estimator, Timelines {
   private readonly plays = new Recent<Played>(KEPT_STREAMS);
   /** Peaks by stream, with what each of them holds for. */
   private readonly peaks = new Map<string, PlayedPeak[]>();
+  private readonly probes = new Probes();
   private readonly survivals = new Map<string, Bytes>();
   private readonly outcomes = new Map<string, Outcome>();
 
@@ -122,6 +124,13 @@ class RememberingEstimator implements Estimator, Timelines {
     if ("reason" in checked) return undefined;
     const peaks = optimizersOf(run, batch).map((optimizer) => this.peakOf(run, device, { batch, optimizer }));
     return aroundPeak(run, device, { graph: checked.graph, bytes: bytes(Math.max(...peaks)) });
+  }
+
+  batch(run: TrainingRun, device: Device): number | undefined {
+    const checked = playable(run);
+    if ("reason" in checked) return undefined;
+    const { batch } = run.arguments;
+    return batch < 1 ? this.picked(run, checked.graph, device) : batch;
   }
 
   survivable(run: TrainingRun, device: Device): Bytes | undefined {
@@ -191,7 +200,7 @@ class RememberingEstimator implements Estimator, Timelines {
   private work(run: TrainingRun, device: Device): Answer {
     const checked = playable(run);
     if ("reason" in checked) return { estimate: { status: "unknown", reason: checked.reason }, choice: undefined };
-    const { batch, notes } = batchOf(run, checked.graph, device);
+    const { batch, notes } = batchOf(run, device, () => this.picked(run, checked.graph, device));
     const plays = optimizersOf(run, batch).map((optimizer): Played => {
       const choice = { batch, optimizer };
       return this.plays.get(playKey(run, device, choice), () => this.played(run, device, choice));
@@ -215,6 +224,10 @@ class RememberingEstimator implements Estimator, Timelines {
     const key = alikeKey(run, device);
     this.shared.set(key, [...(this.shared.get(key) ?? []), { totals, answer }]);
     return answer;
+  }
+
+  private picked(run: TrainingRun, graph: Graph, device: Device): number {
+    return autoBatch(run, graph, { device, limitBytes: undefined, probes: this.probes })?.batch ?? FALLBACK_BATCH;
   }
 
   /** The reserved peak of one play, of this card or of one on which the same happens. */

@@ -7,11 +7,20 @@ import type { Device } from "../fleet/device.ts";
 import { buildGraph, type GraphResult } from "../graph/build.ts";
 import type { Graph } from "../graph/graph.ts";
 import { published } from "../graph/models/index.ts";
-import type { TrainingRun } from "../training/training-run.ts";
+import type { Model, TrainingRun } from "../training/training-run.ts";
 import { settingsOf, trainsInHalf } from "./settings.ts";
 import { atLeast } from "./version.ts";
 
-export const graphOf = (run: TrainingRun): GraphResult => buildGraph(run.model, run.dataset.classes);
+const graphs = new WeakMap<Model, Map<number, GraphResult>>();
+
+/** The graph of a run; built once for all runs that share a model and differ in arguments. */
+export function graphOf({ model, dataset: { classes } }: TrainingRun): GraphResult {
+  const known = graphs.get(model) ?? new Map<number, GraphResult>();
+  graphs.set(model, known);
+  const graph = known.get(classes) ?? buildGraph(model, classes);
+  known.set(classes, graph);
+  return graph;
+}
 
 export interface StreamChoices {
   readonly batch: number;

@@ -100,8 +100,9 @@ export function replay(stream: Stream, options: ReplayOptions): Replay {
       if (held !== undefined) allocator.release(held);
       continue;
     }
-    const room = rooms[(pixelSumOf[block] ?? 0) - 1];
-    if (room !== undefined) {
+    const sum = pixelSumOf[block] as number;
+    if (sum > 0) {
+      const room = rooms[sum - 1] as (typeof rooms)[number];
       const leaves = events[event + 1] !== ~block;
       room.small = leaves ? 0 : Math.min(room.small, allocator.room(true));
       room.large = leaves ? 0 : Math.min(room.large, allocator.room(false));

@@ -27,16 +27,34 @@ export interface LargestAnswer {
   readonly unlimited: boolean;
 }
 
-/** The last value before the first that is not FITS, scanning up; undefined where the smallest one is not. */
+/**
+ * The last value before the first that is not FITS, scanning up; undefined where the smallest one is not. Values that need far
+ * less than the limit are not tried one by one: see DIP.
+ */
 export function largest(run: TrainingRun, question: LargestQuestion, estimator: Estimator): LargestAnswer | undefined {
+  const steps = searching(run, question, estimator);
+  let step = steps.next();
+  while (step.done !== true) {
+    question.trying?.(step.value);
+    step = steps.next();
+  }
+  return step.value;
+}
+
+/** The same, step by step: yields each value before it is tried, so that whoever asks can do other things in between. */
+export function* searching(
+  run: TrainingRun,
+  question: LargestQuestion,
+  estimator: Estimator,
+): Generator<string, LargestAnswer | undefined> {
   const rungs = ladder(run, question.vary, question);
   const { pool, limitBytes } = question;
   const needAt = (index: number): Need | undefined => needOn(rungs.at(index).run, pool, estimator);
-  const fits = (index: number): boolean => {
-    question.trying?.(rungs.at(index).value);
-    return (needAt(index)?.needUpperBytes ?? Number.POSITIVE_INFINITY) <= limitBytes;
-  };
-  const found = lastThatFits(rungs, fits);
+  const found = yield* lastThatFits(rungs, {
+    upperAt: (index) => needAt(index)?.needUpperBytes ?? Number.POSITIVE_INFINITY,
+    limitBytes,
+    totalBytes: pool.device.totalBytes,
+  });
   const need = found === undefined ? undefined : needAt(found);
   if (found === undefined || need === undefined) return undefined;
   const { needBytes, needUpperBytes } = need;
@@ -45,11 +63,50 @@ export function largest(run: TrainingRun, question: LargestQuestion, estimator: 
 }
 
 /**
- * Every rung is tried: need may fall along a ladder, where the trainer empties the cache or the allocator happens to waste less,
- * so that a search by halving can jump over one that does not fit.
+ * How much more a value may need than a larger one. In scans of six models over 70 batches, and of four over 50 image sizes, on
+ * seven cards a
+ * value needed at most 1.05 times as much as any larger one, but for where the trainer begins to empty the cache: there it was
+ * up to 1.17 times, and never above 0.76 of the card.
  */
-function lastThatFits(rungs: Ladder, fits: (index: number) => boolean): number | undefined {
-  let tried = 0;
-  while (tried < rungs.count && fits(tried)) tried++;
+const DIP = 1.1;
+const DIP_WHERE_EMPTIED = 1.25;
+/** Limits from this share of the card on are above all of the latter. */
+const NEVER_EMPTIED_FIRST = 0.85;
+/** So few values are all tried: scales of a model need not come in order. */
+const FEW = 8;
+
+interface Scan {
+  readonly upperAt: (index: number) => number;
+  readonly limitBytes: Bytes;
+  readonly totalBytes: Bytes;
+}
+
+/**
+ * Every value is tried from the first on that needs so much that a smaller one may not fit: need may fall along a ladder, and a
+ * search by halving alone can jump over a value that does not fit. That first one is found by doubling and halving.
+ */
+function* lastThatFits(
+  rungs: Ladder,
+  { upperAt, limitBytes, totalBytes }: Scan,
+): Generator<string, number | undefined> {
+  const dip = limitBytes >= NEVER_EMPTIED_FIRST * totalBytes ? DIP : DIP_WHERE_EMPTIED;
+  const value = (index: number): string => rungs.at(index).value;
+  let [safe, near] = [-1, rungs.count <= FEW ? 0 : rungs.count];
+  for (let next = 0; next < near; next = 2 * next + 1) {
+    yield value(next);
+    if (upperAt(next) * dip <= limitBytes) safe = next;
+    else near = next;
+  }
+  while (near - safe > 1) {
+    const middle = (safe + near) >> 1;
+    yield value(middle);
+    if (upperAt(middle) * dip <= limitBytes) safe = middle;
+    else near = middle;
+  }
+  let tried = near;
+  for (; tried < rungs.count; tried++) {
+    yield value(tried);
+    if (upperAt(tried) > limitBytes) break;
+  }
   return tried === 0 ? undefined : tried - 1;
 }

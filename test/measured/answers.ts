@@ -11,6 +11,7 @@ function quickEstimator(): Estimator {
   const estimator = createEstimator();
   return {
     estimate: (run, device) => estimator.estimate(run, device),
+    batch: (run, device) => estimator.batch(run, device),
     reservedPeak: (run, device) => estimator.reservedPeak(run, device),
     outcome: (run, device, limit) => estimator.outcome(run, device, limit),
     survivable: () => undefined,

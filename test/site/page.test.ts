@@ -206,6 +206,32 @@ describe("the page", () => {
     await page.close();
   });
 
+  it("finds the largest values that `gpu-memory fit` finds", async () => {
+    const text = config({ ...SMALL, model: "yolov8x.pt", imgsz: 640 });
+    writeFileSync(join(folder, "large.yaml"), text);
+    const gpus = ["Tesla T4", "NVIDIA L4"];
+    const out = execFileSync(
+      process.execPath,
+      [join(root, "src/cli.ts"), "fit", join(folder, "large.yaml"), ...gpus.flatMap((name) => ["--gpu", name])],
+      { encoding: "utf8" },
+    );
+    const { page, faults } = await opened(of(text));
+    for (const name of gpus) {
+      const cell = (column: string): Promise<string> =>
+        page.innerText(`#gpus tr[data-gpu="${name}"] [data-column=${column}]:not(:text-is("…"))`, { timeout: 60_000 });
+      const said = (varied: string): string =>
+        new RegExp(`^${name}.* ${varied} +(?:picks )?(\\d+(?: or more)?) `, "m").exec(out)?.[1] ?? out;
+      expect([name, await cell("largestBatch"), await cell("largestImgsz"), await cell("autoBatch")]).toEqual([
+        name,
+        said("batch"),
+        said("imgsz"),
+        said("AutoBatch"),
+      ]);
+    }
+    expect(faults).toEqual([]);
+    await page.close();
+  }, 120_000);
+
   it("offers a fleet file that the command takes", async () => {
     const { page } = await opened(
       of(config({ ...SMALL, data: "data/own.yaml" }), { gpu: "Tesla T4", images: "5000", labelsMean: "4" }),

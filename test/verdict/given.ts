@@ -161,6 +161,7 @@ export function estimatorOf(need: (run: TrainingRun, on: Device) => number = res
   const survivable = (run: TrainingRun, on: Device): Bytes => bytes(Math.round(reserved(run, on) * 0.9));
   return {
     estimate: (run, on) => estimateOf(reserved(run, on), run.arguments.batch),
+    batch: (run) => run.arguments.batch,
     reservedPeak: (run, on) => estimateOf(reserved(run, on), run.arguments.batch) as Estimated,
     survivable,
     outcome: (run, on, limit): Outcome => {
