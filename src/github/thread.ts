@@ -15,7 +15,6 @@ export interface OwnComment {
 export interface Thread {
   /** SHA of its head. */
   readonly head: string;
-  readonly isOpen: boolean;
   /** Our comments with the wanted key, oldest first. */
   readonly own: readonly OwnComment[];
 }
@@ -27,7 +26,6 @@ const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: St
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       headRefOid
-      state
       comments(first: 100, after: $after) {
         nodes {
           url
@@ -47,7 +45,6 @@ interface Answer {
 
 interface Page {
   readonly headRefOid: string;
-  readonly state: "OPEN" | "CLOSED" | "MERGED";
   readonly comments: {
     readonly nodes: readonly Node[];
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
@@ -84,8 +81,7 @@ export async function readThread(
         own.push({ id, marker, body: node.body, earlier: editsOf(node) });
     }
     after = page.comments.pageInfo.endCursor;
-    if (!page.comments.pageInfo.hasNextPage || after === null)
-      return { head: page.headRefOid, isOpen: page.state === "OPEN", own };
+    if (!page.comments.pageInfo.hasNextPage || after === null) return { head: page.headRefOid, own };
   }
 }
 

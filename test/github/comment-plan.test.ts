@@ -16,7 +16,7 @@ const wish = (change: Partial<Marker> = {}, text?: string): Wish => ({ body: bod
 const comment = (id: number, body: string, earlier: readonly string[] = []): OwnComment => {
   return { id, marker: markerOf(body) as Marker, body, earlier };
 };
-const thread = (...own: readonly OwnComment[]): Thread => ({ head: HEAD, isOpen: true, own });
+const thread = (...own: readonly OwnComment[]): Thread => ({ head: HEAD, own });
 
 describe("where there is no comment yet", () => {
   it("one is created, if there is something to say", () => {

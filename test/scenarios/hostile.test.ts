@@ -1,4 +1,8 @@
 import { readFileSync } from "node:fs";
+import type { Nodes } from "mdast";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
 import { describe, expect, it } from "vitest";
 import type { Files } from "../support/git-repository.ts";
 import { sarifMistakes } from "../support/sarif/sarif-mistakes.ts";
@@ -54,6 +58,70 @@ describe("paths", () => {
       expect(annotations(answered).every((line) => /^::(error|warning|notice) [^\n]+::/.test(line))).toBe(true);
     });
 });
+
+describe("values", () => {
+  const marker = '<!-- gpu-memory {"schema":1,"key":"default","head":"x","run":9,"attempt":9} -->';
+  const values = [
+    "@acme-team",
+    "see #12 and https://evil.example",
+    "a|b|c",
+    "`</code>` <img src=x onerror=y>",
+    "</details></table>",
+    marker,
+    "one\n::error::two\n##[group]three",
+    "\u001b[31mred\u202e",
+    "[click](https://evil.example)",
+  ];
+  /** Each value where a config may have one: as a model, as other arguments, as the name of one, as a data file. */
+  const configs = values.flatMap((value, index): [string, string][] => {
+    const text = JSON.stringify(value);
+    return [
+      [`configs/model-${index}.yaml`, CONFIG.replace("yolov8n.yaml", text)],
+      [`configs/argument-${index}.yaml`, `${CONFIG.replace("SGD", text)}project: ${text}\n`],
+      [`configs/name-${index}.yaml`, `${CONFIG}${text}: 1\n`],
+      [`configs/data-${index}.yaml`, CONFIG.replace("data/vehicles.yaml", text)],
+    ];
+  });
+
+  it.concurrent("of every kind stay text: no mention, link, tag or marker, no cell more, no command of the log", async () => {
+    const answered = await pushed(Object.fromEntries(configs));
+    expect(answered.comments).toHaveLength(1);
+    for (const markdown of [comment(answered), answered.result.summary]) {
+      const tree = unified().use(remarkParse).use(remarkGfm).parse(markdown);
+      const found = { texts: [] as string[], tags: new Set<string>(), links: [] as string[], cells: [] as number[][] };
+      visit(tree, found);
+      expect(found.texts.filter((text) => /(?:^|[^\w/])@[\w-]/.test(text) || /#\d/.test(text))).toEqual([]);
+      expect(found.links.filter((url) => !url.startsWith("https://github.com/acme/vision/"))).toEqual([]);
+      expect([...found.tags].toSorted().filter((tag) => !OWN_TAGS.has(tag))).toEqual([]);
+      for (const rows of found.cells) expect(new Set(rows).size).toBe(1);
+      expect(markdown.match(/<!--(?= gpu-memory)/g)?.length ?? 0).toBe(markdown === comment(answered) ? 1 : 0);
+    }
+    const { stdout } = answered.result;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(stdout).not.toMatch(/[\u001b\u202e]|^\s*##\[/m);
+    expect(annotations(answered).every((line) => /^::(error|warning|notice) [^\n]+::/.test(line))).toBe(true);
+    expect(stdout).not.toMatch(/^::error::two/m);
+  });
+});
+
+/** What our own Markdown opens and closes, and the marker. */
+const OWN_TAGS = new Set(["details", "summary", "b", "code", "sub", "!--"]);
+
+interface Seen {
+  readonly texts: string[];
+  readonly tags: Set<string>;
+  readonly links: string[];
+  readonly cells: number[][];
+}
+
+/** Collects what a reader's browser would make of a text. */
+function visit(node: Nodes, seen: Seen): void {
+  if (node.type === "text") seen.texts.push(node.value);
+  if (node.type === "link" || node.type === "image") seen.links.push(node.url);
+  if (node.type === "html") for (const [, tag = ""] of node.value.matchAll(/<\/?([a-z]+|!--)/gi)) seen.tags.add(tag.toLowerCase());
+  if (node.type === "table") seen.cells.push(node.children.map(({ children }) => children.length));
+  if ("children" in node) for (const child of node.children) visit(child, seen);
+}
 
 describe("a path that no checkout can have", () => {
   for (const [name, segments, outputs] of [
