@@ -53,9 +53,8 @@ export function legacyRun(argv: readonly Value[], { place, inYolov5, task }: Leg
   if (!isOurs) return undefined;
   const entries: PyEntry[] = [entryOfName("task", textNode(task, place))];
   const unknown: UnknownReason[] = [legacyReason(place)];
-  const model =
-    (cfg !== undefined && cfg !== "" && (weights ?? "") === "" ? parsed.get("cfg") : parsed.get("weights")) ??
-    undefined;
+  // `Model(cfg or ckpt["model"].yaml)`: a model file decides the architecture, weights are loaded into it.
+  const model = parsed.get((cfg ?? "") === "" ? "weights" : "cfg");
   const modelNode = model && nodeOfValue(model);
   if (modelNode) entries.push(entryOfName("model", modelNode));
   for (const [name, value] of parsed) {

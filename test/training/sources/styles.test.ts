@@ -21,6 +21,9 @@ const STYLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "a.sh": "python t.py\n",
     "b.sh": "python t.py --trials 20\n",
   },
+  "not before and and or": {
+    "t.py": `${Y}a = False\nb = "s"\nbatch = 3\nif not a and b == "x":\n    batch = 5\nif not a or b == "x":\n    size = 320\nif not (a or b == "s") or not a and b == "x":\n    size = 64\nYOLO("yolov8n.pt").train(${D}, batch=batch if -1 + 2 == 1 and size == 320 else 7)\n`,
+  },
   "a copy of settings that lie elsewhere": {
     "t.py": `from config.settings import CFG\n${Y}c = CFG.copy()\nc.update({"batch": 8})\nYOLO("yolov8n.pt").train(${D}, batch=c["batch"])\n`,
   },
@@ -144,6 +147,7 @@ const FOUND: Readonly<Record<string, readonly string[]>> = {
   "a class that answers for what it holds": ["t.py:10 yolov8n.pt 3"],
   "a gate that the environment opens": ["r.sh:6 yolov8n.pt 10"],
   "two scripts that start one program alike": ["t.py:6 yolov8n.pt 14"],
+  "not before and and or": ["t.py:11 yolov8n.pt 3"],
   "a copy of settings that lie elsewhere": ["t.py:5 yolov8n.pt 8"],
   "an entry of settings that can't be followed": ["t.py:7 yolov8s.pt 4"],
   "a dataclass made of others": ["t.py:10 yolov8n.pt 18"],
@@ -173,7 +177,7 @@ const FOUND: Readonly<Record<string, readonly string[]>> = {
   "decorators of its own": ["t.py:10 yolov8n.pt 5"],
   "properties and constructors": ["t.py:10 yolov8n.pt 4"],
   match: ["t.py:7 yolo11s.pt 32"],
-  "loops over a dict of settings": ["train.py:4 yolov8n.pt 4", "train.py:4 yolov8x.pt 2"],
+  "loops over a dict of settings": [".vscode/launch.json:1 yolov8n.pt 4", ".vscode/launch.json:1 yolov8x.pt 2"],
   "commands put together from a dict": ["t.py:4 yolov8n.pt 4"],
   "processes with arguments": ["t.py:4 yolov8n.pt 4", "t.py:4 yolov8n.pt 8"],
   "checks of what is on the machine": ["t.py:7 yolov8n.pt 2"],

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { Expression, Parameter, TemplatePart } from "../../evaluate/program.ts";
 import { stringValue, unescaped } from "./strings.ts";
-import { argumentsOf, childrenOf, clausesOf, DEEPEST, groupsOf, inner, itemsOf } from "./tree.ts";
+import { argumentsOf, childrenOf, clausesOf, DEEPEST, groupsOf, inner, itemsOf, junctionsIn } from "./tree.ts";
 
 /** Reads expressions of a parsed Python text. */
 export class ExpressionReader {
@@ -222,15 +222,24 @@ const READERS: Readonly<Record<string, Reader | undefined>> = {
   MemberExpression: member,
   BinaryExpression: binary,
   UnaryExpression(node) {
-    const [operator, operand] = childrenOf(node);
-    if (operator === undefined || operand === undefined) return other(node);
-    return {
-      kind: "unary",
-      operator: this.textOf(operator),
-      operand: this.read(operand),
-      from: node.from,
-      to: node.to,
-    };
+    const [sign, operand] = childrenOf(node);
+    if (sign === undefined || operand === undefined) return other(node);
+    const operator = this.textOf(sign);
+    // The grammar gives `not` all that follows it; Python's `not` ends before `and` and `or`.
+    const spine = operator === "not" ? junctionsIn(operand, this.source) : [];
+    const first = spine.at(-1)?.left ?? operand;
+    const unary: Expression = { kind: "unary", operator, operand: this.read(first), from: node.from, to: first.to };
+    return spine.reduceRight<Expression>(
+      (left, { operator: junction, right }) => ({
+        kind: "binary",
+        operator: junction,
+        left,
+        right: this.read(right),
+        from: node.from,
+        to: right.to,
+      }),
+      unary,
+    );
   },
   ConditionalExpression(node) {
     const [whenTrue, , test, , otherwise] = childrenOf(node);

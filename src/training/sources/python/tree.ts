@@ -86,3 +86,22 @@ export function bodyAfter(children: readonly SyntaxNode[], word: string): Syntax
   const at = children.findIndex(({ name }) => name === word);
   return at < 0 ? undefined : bodyIn(children.slice(at));
 }
+
+interface Junction {
+  readonly left: SyntaxNode;
+  readonly operator: string;
+  readonly right: SyntaxNode;
+}
+
+/** The `and` and `or` of an expression that stand in no brackets, outermost first, as far as its left side holds some. */
+export function junctionsIn(node: SyntaxNode, source: string): readonly Junction[] {
+  const junctions: Junction[] = [];
+  for (let at = node; at.name === "BinaryExpression" && junctions.length < DEEPEST; ) {
+    const [left, sign, right] = childrenOf(at);
+    const operator = sign === undefined ? "" : source.slice(sign.from, sign.to);
+    if (left === undefined || right === undefined || (operator !== "and" && operator !== "or")) break;
+    junctions.push({ left, operator, right });
+    at = left;
+  }
+  return junctions;
+}
