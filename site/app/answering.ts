@@ -1,5 +1,6 @@
 import { createEstimator } from "../../src/memory/estimator.ts";
 import { answer } from "./answer.ts";
+import { pause } from "./pause.ts";
 import type { AnswerMessage, AskMessage } from "./question.ts";
 
 const engine = createEstimator();
@@ -8,7 +9,7 @@ let newest = 0;
 /** Answers the newest of the questions that came in while the last one was answered. */
 export async function answering({ id, question }: AskMessage): Promise<void> {
   newest = id;
-  await new Promise((go) => setTimeout(go));
+  await pause();
   if (newest !== id) return;
   const start = performance.now();
   const made = await answer(question, engine);

@@ -4,6 +4,7 @@ import type { Pool } from "../../src/fleet/fleet.ts";
 import { createEstimator } from "../../src/memory/estimator.ts";
 import type { TrainingRun } from "../../src/training/training-run.ts";
 import { CATALOGUE, fixesFor, largestOn, pickedOn, rowOf } from "./behind.ts";
+import { pause } from "./pause.ts";
 import type { BehindMessage, TableMessage } from "./question.ts";
 import { readRun } from "./read.ts";
 
@@ -41,14 +42,6 @@ let newest = 0;
 let asked = 0;
 let engine = createEstimator();
 const tell = (message: BehindMessage): void => self.postMessage(message);
-
-/** A timer would wait for 4 ms each time. */
-const turns = new MessageChannel();
-const pause = (): Promise<void> =>
-  new Promise((go) => {
-    turns.port1.onmessage = () => go();
-    turns.port2.postMessage(undefined);
-  });
 
 /** Ends what is worked out for older questions. */
 export function stopTabling(id: number): void {

@@ -156,12 +156,15 @@ class RememberingEstimator implements Estimator, Timelines {
     const key = `${runKey(run)}|${deviceKey(device)}|${limit}`;
     const known = this.outcomes.get(key);
     if (known !== undefined) return known;
+    const { collectionThreshold } = allocatorSettings(run.environment.allocator);
     const found = outcomeUnder({
       run,
       totalBytes: device.totalBytes,
       limitBytes: limit,
       batch: choice.batch,
       streamAt: (batch) => this.stream(run, device, { ...choice, batch }),
+      // The collector acts on what a limit leaves, also far below it.
+      ...(collectionThreshold === 0 && { peakAt: (batch: number) => this.peakOf(run, device, { ...choice, batch }) }),
     });
     this.outcomes.set(key, found);
     return found;

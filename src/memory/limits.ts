@@ -28,6 +28,8 @@ export interface LimitedPlay {
   /** The stream of the run at another batch. */
   readonly streamAt: (batch: number) => Stream;
   readonly batch: number;
+  /** What the run reserves at another batch where nothing limits it: below the limit it trains, without another play. */
+  readonly peakAt?: (batch: number) => Bytes;
 }
 
 /** What becomes of a run whose allocator may reserve at most `limitBytes`. */
@@ -37,6 +39,7 @@ export function outcomeUnder(play: LimitedPlay): Outcome {
   const settings = allocatorSettings(run.environment.allocator);
   let { batch } = play;
   for (let halvings = 0; ; halvings++) {
+    if (halvings > 0 && play.peakAt !== undefined && play.peakAt(batch) <= limitBytes) return { kind: "halved", batch };
     const stream = streamAt(batch);
     const { outOfMemory } = replay(stream, { totalBytes, limitBytes, settings });
     if (outOfMemory === undefined) return batch === play.batch ? { kind: "trains" } : { kind: "halved", batch };

@@ -43,6 +43,22 @@ test("before 8.4.13, and on several GPUs, nothing is halved", () => {
   expect(outcome({ limit: 340, changes: { train: { device: [0, 1], batch: 16 } } }).kind).toBe("fails");
 });
 
+test("a batch whose peak is known to be within the limit is not played again", () => {
+  const played: number[] = [];
+  const found = outcomeUnder({
+    run: runWith(),
+    totalBytes: mib(10_000),
+    limitBytes: mib(102),
+    batch: 16,
+    streamAt: (batch) => {
+      played.push(batch);
+      return handStream(training(batch));
+    },
+    peakAt: (batch) => mib(20 * batch + 22),
+  });
+  expect([found, played]).toEqual([{ kind: "halved", batch: 4 }, [16, 8]]);
+});
+
 test("validation, the optimizer's step and later epochs are not rescued", () => {
   const cases: readonly ((batch: number) => string)[] = [
     (batch) => `[training] a=10 -a [validation] b=${20 * batch}`,
