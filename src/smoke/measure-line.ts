@@ -1,5 +1,6 @@
 import { type Bytes, bytes } from "../bytes.ts";
 import type { TrainArguments, TrainingRun } from "../training/training-run.ts";
+import { modelText } from "./model-text.ts";
 import type { SmokeTest } from "./smoke-tests.ts";
 
 /** A run as smoke/measure.py takes it, with the name that its record will have. */
@@ -48,8 +49,8 @@ const HANDED = [
 /** A name that a runner can write a file under, and that says the scale as Ultralytics reads it. */
 const MODEL_FILE = /^[\w][\w.-]{0,99}\.ya?ml$/;
 
-/** The line, and the path of the model's file where it is one of the repository; or why there can be none. */
-export type Handed = { readonly line: MeasureLine; readonly modelFile?: string } | { readonly why: string };
+/** The line, and the model file's text where the model is one of the repository; or why there can be none. */
+export type Handed = { readonly line: MeasureLine; readonly modelText?: string } | { readonly why: string };
 
 /** The line for one test of a commit, or why there can be none, in a sentence. */
 export function measureLine({ run, predicted }: SmokeTest, commit: string): Handed {
@@ -75,7 +76,7 @@ export function measureLine({ run, predicted }: SmokeTest, commit: string): Hand
       finalEval: environment.finalEvaluation,
     },
   };
-  return { line, ...(model.file === undefined ? {} : { modelFile: model.file }) };
+  return { line, ...(model.text === undefined ? {} : { modelText: model.text }) };
 }
 
 /** What the allocator may reserve within the pool's limit; undefined where what is outside of it can't be told. */
@@ -84,14 +85,13 @@ export function capOf({ predicted: { estimate, limitBytes } }: SmokeTest): Bytes
 }
 
 /** A name without a folder: before a published model's there would be one of the runner, and a file is put where it is free. */
-function modelOf({ model }: TrainingRun): { readonly name: string; readonly file?: string } | { readonly why: string } {
+function modelOf({ model }: TrainingRun): { readonly name: string; readonly text?: string } | { readonly why: string } {
   // As the run writes it, since Ultralytics reads the scale from it.
   const name = model.written.slice(model.written.lastIndexOf("/") + 1);
-  const file = model.description.place?.file;
-  if (file === undefined) return { name };
-  return MODEL_FILE.test(name)
-    ? { name, file }
-    : { why: `A model file of the name \`${name}\` can't be handed to a runner.` };
+  if (model.description.place === undefined) return { name };
+  if (!MODEL_FILE.test(name)) return { why: `A model file of the name \`${name}\` can't be handed to a runner.` };
+  const text = modelText(model.description);
+  return typeof text === "string" ? { name, text } : text;
 }
 
 /** Only what is written: a runner with another version has defaults of its own, and its record says the version. */

@@ -47,17 +47,13 @@ export interface Planned {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** The jobs for these tests of a commit. `read` yields the text of a file of that commit. */
-export async function poolJobs(
-  { tests, leftOut }: SmokeTests,
-  commit: string,
-  read: (path: string) => Promise<string | undefined>,
-): Promise<Planned> {
+/** The jobs for these tests of a commit. */
+export function poolJobs({ tests, leftOut }: SmokeTests, commit: string): Planned {
   const missed: LeftOut[] = [...leftOut];
   const handed: { readonly test: SmokeTest; readonly run: PoolJob["runs"][number] }[] = [];
   let characters = 0;
   for (const test of tests) {
-    const run = await handedRun(test, commit, read);
+    const run = handedRun(test, commit);
     characters += JSON.stringify(run).length;
     const why =
       "why" in run ? run.why : characters > MOST_CHARACTERS ? "There is more to measure than fits a job." : "";
@@ -74,20 +70,12 @@ export async function poolJobs(
   return { jobs, tests: handed.map(({ test }) => test), leftOut: missed };
 }
 
-async function handedRun(
-  test: SmokeTest,
-  commit: string,
-  read: (path: string) => Promise<string | undefined>,
-): Promise<PoolJob["runs"][number] | { readonly why: string }> {
+function handedRun(test: SmokeTest, commit: string): PoolJob["runs"][number] | { readonly why: string } {
   const found = measureLine(test, commit);
   if ("why" in found) return found;
-  const line = { ...found.line, train: { ...found.line.train } };
-  if (found.modelFile === undefined) return line;
-  const modelText = await read(found.modelFile);
-  if (modelText === undefined) return { why: `Its model file \`${found.modelFile}\` can't be read.` };
-  if (modelText.length > LONGEST_MODEL)
-    return { why: `Its model file \`${found.modelFile}\` is too long to be handed on.` };
-  return { ...line, modelText };
+  const { line, modelText } = found;
+  if ((modelText ?? "").length > LONGEST_MODEL) return { why: "Its model file is too long to be handed on." };
+  return { ...line, train: { ...line.train }, ...(modelText === undefined ? {} : { modelText }) };
 }
 
 const jobOf = (pool: Pool, runs: PoolJob["runs"]): PoolJob => ({

@@ -17,9 +17,9 @@ export async function plannedFor(
   const { wanted, pools } = inputs;
   const whole = { ...inputs, wanted: undefined, pools: [] };
   const judgement = await judge({ kind: "pull-request", pullRequest }, whole, client);
-  const { report, changes } = judgement;
+  const { report } = judgement;
   // The list of common GPUs has no runners.
   const chosen = smokeTests(report.fleet.file === undefined ? [] : report.runs, { wanted, pools });
-  const planned = await poolJobs(chosen, pullRequest.head, (path) => changes.head.read(path));
+  const planned = poolJobs(chosen, pullRequest.head);
   return { judgement, planned };
 }
