@@ -2,6 +2,7 @@ import type { Place } from "../../problem.ts";
 import { readPyYaml } from "../pyyaml.ts";
 import type { PyNode } from "../pyyaml-nodes.ts";
 import { candidatePaths } from "../repository.ts";
+import { tomlMap } from "../toml-nodes.ts";
 import type { LibraryFunction } from "./library.ts";
 import type { Machine } from "./machine.ts";
 import { dict, keyOf, list, REST, text, textOf, unknown, type Value } from "./value.ts";
@@ -25,7 +26,8 @@ export const loadData: LibraryFunction = (machine, { positional, named, place },
     return given.kind === "dict" || given.kind === "list" ? given : undefined;
   if (!/yaml|json|toml|omegaconf|yaml_load|ruamel/i.test(name)) return undefined;
   const isPath =
-    given.kind === "path" || (given.kind === "str" && /yaml_load$|OmegaConf\.load$|YAML\.load$/.test(name));
+    given.kind === "path" ||
+    (given.kind === "str" && /yaml_load$|OmegaConf\.load$|YAML\.load$|(?:^|\.)r?toml\.load$/.test(name));
   if (given.kind === "str" && !isPath) return parsed(given.value, given.place.file, given.place);
   const path = given.kind === "file" ? given.path : given;
   return readData(machine, path, place);
@@ -44,6 +46,10 @@ export function readData(machine: Machine, path: Value, place: Place): Value {
 }
 
 function parsed(content: string, file: string, place: Place): Value {
+  if (/\.toml$/i.test(file)) {
+    const map = tomlMap(content, file);
+    return map === undefined ? unknown(`${file} is no TOML that can be read`, place) : valueOfNode(map);
+  }
   const { root, problems } = readPyYaml(content, file);
   return root === undefined ? unknown(problems[0]?.message ?? `${file} is empty`, place) : valueOfNode(root);
 }

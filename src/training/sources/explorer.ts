@@ -1,12 +1,16 @@
 import type { Place } from "../../problem.ts";
 import { LineTable } from "../evaluate/lines.ts";
 import type { StartEvent, TrainEvent } from "../evaluate/machine.ts";
+import { joinedPath } from "../evaluate/operators.ts";
+import { folderOf } from "../evaluate/paths.ts";
 import { itemsOf, textOf, type Value } from "../evaluate/value.ts";
+import { insideRepository, isOutside } from "../repository.ts";
 import { jobsIn } from "./jobs/index.ts";
 import type { Job } from "./jobs/job.ts";
 import { type Launch, launchOf } from "./launch.ts";
 import { legacyRun } from "./legacy.ts";
 import { mainFileIn } from "./modules.ts";
+import { filesWritten } from "./notebook.ts";
 import { type Listener, Programs } from "./programs.ts";
 import { parsePython } from "./python/parse.ts";
 import { pythonRun } from "./python-run.ts";
@@ -46,6 +50,16 @@ export class Explorer {
     const text = this.world.read(path);
     if (text === undefined) return;
     for (const job of jobsIn({ path, text, read: this.world.read })) this.job(job, positional, chain);
+  }
+
+  /** Files that a notebook writes are there for what it starts: beside it, or where their paths say. */
+  filesOf(notebook: string): void {
+    for (const { path, text, program } of filesWritten(this.world.read(notebook) ?? "", notebook)) {
+      const inside = isOutside(path) ? path : insideRepository(joinedPath(folderOf(notebook), path));
+      if (inside === undefined || this.world.isOfRepository(inside)) continue;
+      this.world.write(inside, text);
+      if (program !== undefined) this.programs.add(inside, program);
+    }
   }
 
   /** A program, started without arguments. */
@@ -141,7 +155,7 @@ export class Explorer {
   }
 
   private script(path: string, argv: readonly Value[], command: StartedCommand, chain: Chain): void {
-    const file = pathsFrom(path, { folder: command.folder, file: command.place.file }).find((each) =>
+    const file = [...pathsFrom(path, { folder: command.folder, file: command.place.file }), path].find((each) =>
       this.world.paths.has(each),
     );
     const text = file === undefined ? "" : (this.world.read(file) ?? "");

@@ -82,6 +82,7 @@ interface Written {
 function discover(candidates: readonly string[], world: World, input: FindRunsInput): Written {
   const relevant = [...relevantFiles(candidates, world.read)].sort();
   const explorer = new Explorer(world);
+  for (const path of relevant) if (path.endsWith(".ipynb")) explorer.filesOf(path);
   const words = new Set<string>();
   for (const path of relevant) for (const word of mentionedIn(path, world.read(path) ?? "")) words.add(word);
   const first = (paths: readonly string[]): readonly string[] => [
@@ -169,7 +170,8 @@ async function resolveAll(
   { world, input }: Context,
 ): Promise<Omit<FoundRuns, "notRead">> {
   const { packaged } = world;
-  const sources = runSources({ ...input, repository: { ...input.repository, packaged } });
+  const readText = (path: string) => world.writtenText(path) ?? input.repository.readText(path);
+  const sources = runSources({ ...input, repository: { readText, packaged } });
   const labels = new LabelStatistics(world, input.affordable);
   const results: Resolved[] = [];
   const left: { path: string; why: string }[] = [...skipped];

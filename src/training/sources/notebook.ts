@@ -15,21 +15,63 @@ interface Cell {
 /** Larger than any notebook that people write by hand, pictures aside. */
 const MOST_CODE = 1024 * 1024;
 
+/** A file that a cell of a notebook writes (`%%writefile train.py`), as a program where it is one. */
+export interface CellFile {
+  readonly path: string;
+  readonly text: string;
+  readonly program?: Program;
+}
+
+/** The files that cells of a notebook write, each once: the last cell counts. */
+export function filesWritten(fileText: string, file: string): readonly CellFile[] {
+  if (!/%%(?:write)?file\b/.test(fileText)) return [];
+  const written = new Map<string, CellFile>();
+  for (const { code: isCode, pieces } of cellsOf(fileText)) {
+    const joined = joinedPieces(fileText, isCode ? pieces : []);
+    const [magic, name] = /^\s*%%(?:write)?file[ \t]+(?!-)(\S+)[^\n]*\n?/.exec(joined.code) ?? [];
+    if (magic === undefined || name === undefined || joined.code.length > MOST_CODE) continue;
+    const text = joined.code.slice(magic.length);
+    const path = name.replace(/^["']|["']$/g, "").replace(/^(?:\.\/)+/, "");
+    const offsetInFile = (offset: number): number => joined.offsetInFile(offset + magic.length);
+    written.set(path, {
+      path,
+      text,
+      ...(path.endsWith(".py") && { program: parsePython({ file, text, fileText, offsetInFile }) }),
+    });
+  }
+  return [...written.values()];
+}
+
 /** The code cells of a notebook as one program, with places in the notebook's own file; undefined where there are none. */
 export function notebookProgram(fileText: string, file: string): Program | undefined {
+  const cells = cellsOf(fileText).filter(({ code, pieces }) => code && !isOtherLanguage(fileText, pieces));
+  const joined = joinedCells(fileText, cells);
+  return joined === undefined || joined.code === ""
+    ? undefined
+    : parsePython({ file, text: joined.code, fileText, offsetInFile: joined.offsetInFile });
+}
+
+interface Joined {
+  readonly code: string;
+  readonly offsetInFile: (offset: number) => number;
+}
+
+const joinedPieces = (fileText: string, pieces: readonly JsonText[]): Joined =>
+  joinedCells(fileText, [{ code: true, pieces }], "") ?? { code: "", offsetInFile: () => 0 };
+
+/** The code of cells, with where each letter of it stands in the file; undefined where it is longer than code that people write. */
+function joinedCells(fileText: string, cells: readonly Cell[], mark = "\f\n"): Joined | undefined {
   const starts: { readonly at: number; readonly from: number; readonly to: number }[] = [];
   let code = "";
-  for (const { code: isCode, pieces } of cellsOf(fileText)) {
-    if (!isCode || isOtherLanguage(fileText, pieces)) continue;
+  for (const { pieces } of cells) {
     for (const { from, to } of pieces) {
       starts.push({ at: code.length, from: from + 1, to: to - 1 });
       code += jsonText(fileText.slice(from, to));
       if (code.length > MOST_CODE) return undefined;
     }
     // The end of a cell, which Python passes over, is the end of a `%%bash`.
-    code += code.endsWith("\n") ? "\f\n" : "\n\f\n";
+    if (mark !== "") code += code.endsWith("\n") ? mark : `\n${mark}`;
   }
-  if (code === "") return undefined;
   const offsetInFile = (offset: number): number => {
     let [low, high] = [0, starts.length - 1];
     while (low < high) {
@@ -40,7 +82,7 @@ export function notebookProgram(fileText: string, file: string): Program | undef
     const piece = starts[low];
     return piece === undefined ? 0 : rawOffset(fileText, piece, offset - piece.at);
   };
-  return parsePython({ file, text: code, fileText, offsetInFile });
+  return { code, offsetInFile };
 }
 
 // A cell that begins with a magic for another language, or for a file, is none of Python's.

@@ -15,16 +15,38 @@ const LONGEST_NOTEBOOK = 16 * 1024 * 1024;
  */
 export class World {
   readonly paths: ReadonlySet<string>;
-  /** The file that Ultralytics would find by this name in its own folder, where the repository holds the package. */
-  readonly packaged: (name: string) => string | undefined;
+  private readonly known: Set<string>;
+  private readonly written = new Set<string>();
+  private readonly inPackage: (name: string) => string | undefined;
   private readonly texts = new Map<string, string | undefined>();
   private readonly wanted = new Set<string>();
   private readonly repository: RepositoryFiles;
 
   constructor(paths: readonly string[], repository: RepositoryFiles) {
-    this.paths = new Set(paths);
-    this.packaged = packagedIn(paths);
+    this.known = new Set(paths);
+    this.paths = this.known;
+    this.inPackage = packagedIn(paths);
     this.repository = repository;
+  }
+
+  /** A file that no path leads to: one that a notebook writes outside of the repository, or that lies in the package. */
+  readonly packaged = (name: string): string | undefined => (this.written.has(name) ? name : this.inPackage(name));
+
+  isOfRepository(path: string): boolean {
+    return this.known.has(path) && !this.written.has(path);
+  }
+
+  /** A file that a notebook writes before it is used, where the repository has none of that name. */
+  write(path: string, text: string): void {
+    if (this.isOfRepository(path)) return;
+    this.known.add(path);
+    this.written.add(path);
+    this.texts.set(path, text);
+  }
+
+  /** The text of a file that a notebook writes. */
+  writtenText(path: string): string | undefined {
+    return this.written.has(path) ? this.texts.get(path) : undefined;
   }
 
   readonly read: TextReader = (path) => {

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { jobsIn } from "../../../src/training/sources/jobs/index.ts";
-import { notebookProgram } from "../../../src/training/sources/notebook.ts";
+import { filesWritten, notebookProgram } from "../../../src/training/sources/notebook.ts";
 import { parsePython } from "../../../src/training/sources/python/parse.ts";
 import { runShell } from "../../../src/training/sources/shell/run.ts";
+import { tomlMap } from "../../../src/training/toml-nodes.ts";
 import { runsIn } from "./corpus.ts";
 
 const PYTHON = `import argparse
@@ -171,6 +172,32 @@ test("no text crashes the reader of notebooks, and every offset of its code is o
         expect(program.offsetInFile(at)).toBeGreaterThanOrEqual(0);
         expect(program.offsetInFile(at)).toBeLessThanOrEqual(text.length);
       }
+    }),
+    RUNS,
+  );
+}, 240_000);
+
+const TOML = 'title = "x"\n[tool.vision]\nbatch = 2\n"a b" = [1, 2.5, {c = true}]\n[[tool.more]]\nat = 2020-01-01\n';
+
+test("no text crashes the reader of TOML, and every value has a place", () => {
+  fc.assert(
+    fc.property(mutated(TOML), (text) => {
+      for (const { value } of tomlMap(text, "a.toml")?.entries ?? []) expect(value.place.line).toBeGreaterThan(0);
+    }),
+    RUNS,
+  );
+}, 240_000);
+
+test("no text crashes the reader of files that a notebook writes", () => {
+  const written = JSON.stringify({
+    cells: [
+      { cell_type: "code", source: ["%%writefile a.py\n", "x = 1\n"] },
+      { cell_type: "code", source: "%%file ./b.yaml\nx: 1" },
+    ],
+  });
+  fc.assert(
+    fc.property(mutated(written), (text) => {
+      for (const { path } of filesWritten(text, "a.ipynb")) expect(path).not.toBe("");
     }),
     RUNS,
   );

@@ -181,6 +181,56 @@ test("launch configurations and tasks of an editor start trainings with their ar
   ]);
 });
 
+const notebook = (...cells: readonly string[]): string =>
+  JSON.stringify({ cells: cells.map((source) => ({ cell_type: "code", source: source.split(/(?<=\n)/) })) }, null, 1);
+
+test("files that a notebook writes are there for what it starts, with places in the notebook", async () => {
+  const text = notebook(
+    "%%writefile train.py\nimport argparse\nfrom ultralytics import YOLO\np = argparse.ArgumentParser()\np.add_argument('--batch', type=int)\na = p.parse_args()\nSIZE = 320\nYOLO('yolov8n.pt').train(data='own.yaml', batch=a.batch, imgsz=SIZE)\n",
+    "%%writefile own.yaml\ntrain: images\nval: images\nnames: [a, b, c]\n",
+    "%%writefile /content/other.yaml\ntrain: images\nval: images\nnames: [a, b]\n",
+    "!python train.py --batch 6",
+    "from ultralytics import YOLO\nYOLO('yolov8s.pt').train(data='/content/other.yaml', batch=2)\n",
+  );
+  const { runs } = await runsOf({ "lab/train.ipynb": text });
+  expect(runs.map(({ model, arguments: { batch }, dataset: { classes } }) => [model.written, batch, classes])).toEqual([
+    ["yolov8n.pt", 6, 3],
+    ["yolov8s.pt", 2, 2],
+  ]);
+  const line = text.split("\n").findIndex((each) => each.includes("SIZE = 320")) + 1;
+  expect(runs[0]?.places["imgsz"]).toMatchObject({ file: "lab/train.ipynb", line });
+  expect(runs.every(({ place }) => place.file === "lab/train.ipynb")).toBe(true);
+});
+
+test("a file of the repository is not replaced by one that a notebook writes", async () => {
+  const { runs } = await runsOf({
+    "a.ipynb": notebook(
+      "%%writefile t.py\nfrom ultralytics import YOLO\nYOLO('yolov8x.pt').train(data='coco8.yaml')\n",
+    ),
+    "t.py": `${YOLO}YOLO("yolov8n.pt").train(data="coco8.yaml", batch=2)\n`,
+  });
+  expect(runs.map(({ model }) => model.written)).toEqual(["yolov8n.pt"]);
+});
+
+test("settings in TOML are read with their places", async () => {
+  const toml =
+    '# ours\ntitle = "x"\n[tool.vision.train]\nmodel = "yolov8n.pt"\nbatch = 12\nimgsz = 416\nrect = true\nscales = [0.5, 1]\n';
+  const load = 'with open("pyproject.toml", "rb") as f:\n    cfg = tomllib.load(f)["tool"]["vision"]["train"]\n';
+  const { runs, unknown } = await runsOf({
+    "pyproject.toml": toml,
+    "t.py": `import tomllib\n${YOLO}${load}YOLO(cfg["model"]).train(data="coco8.yaml", batch=cfg["batch"], imgsz=cfg["imgsz"], rect=cfg["rect"])\n`,
+    "u.py": `import toml\n${YOLO}cfg = toml.load("conf/broken.toml")\nYOLO("yolov8s.pt").train(data="coco8.yaml", batch=cfg["batch"])\n`,
+    "conf/broken.toml": "batch = \n",
+  });
+  expect(runs.map(({ model, arguments: { batch, imgsz, rect } }) => [model.written, batch, imgsz, rect])).toEqual([
+    ["yolov8n.pt", 12, 416, true],
+  ]);
+  expect(runs[0]?.places["batch"]).toEqual({ file: "pyproject.toml", line: 5, column: 9 });
+  expect(unknown.flatMap(({ reasons }) => reasons.map(({ message }) => message))).toEqual([
+    "The value of `batch` can't be followed: conf/broken.toml is no TOML that can be read.",
+  ]);
+});
+
 test("a config that is not in the repository is named", async () => {
   const { unknown } = await runsOf({
     "t.py": `${YOLO}YOLO("yolov8n.pt").train(data="coco8.yaml", cfg="own.yaml")\n`,
