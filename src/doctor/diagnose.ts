@@ -25,7 +25,7 @@ export interface PoolDiagnosis {
 
 export interface Diagnosis {
   readonly record: DoctorRecord;
-  /** What is left to PyTorch's allocator at this moment; absent where it can't be told. */
+  /** The most that is left to PyTorch's allocator at this moment; absent where it can't be told. */
   readonly usableBytes?: Bytes;
   /** The pools that this machine may belong to. */
   readonly pools: readonly PoolDiagnosis[];
@@ -165,7 +165,7 @@ function outsideOf(
   return [
     {
       about: "outside",
-      text: `a process holds ${formatGiB(found)} outside of PyTorch's allocator, and ${formatGiB(lowerBytes)} to ${formatGiB(upperBytes)} is assumed`,
+      text: `a process holds at least ${formatGiB(found)} outside of PyTorch's allocator, and ${formatGiB(lowerBytes)} to ${formatGiB(upperBytes)} is assumed`,
       remedy: "Measure some runs here, and let `gpu-memory calibrate` write them down.",
     },
   ];

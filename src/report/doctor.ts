@@ -39,8 +39,8 @@ function memoryRows({ record, usableBytes }: Diagnosis): readonly (readonly [str
     ["Total, as the driver has it", driverTotalBytes],
     ["Total, as CUDA has it", cudaTotalBytes],
     ["Held by other processes", otherBytes],
-    ["Held by a process outside PyTorch's allocator", outsideAllocatorBytes],
-    ["Left to PyTorch's allocator", usableBytes],
+    ["Held by a process outside PyTorch's allocator, at least", outsideAllocatorBytes],
+    ["Left to PyTorch's allocator, at most", usableBytes],
   ] as const;
   const sizes = rows.flatMap(([name, size]) => (size === undefined ? [] : [[name, formatGiB(size)] as const]));
   return mig === undefined ? sizes : [...sizes, ["MIG", mig ? "on" : "off"]];

@@ -7,10 +7,12 @@ import { type DoctorRecord, readDoctorRecord } from "../../src/doctor/record.ts"
 import { readFleet } from "../../src/fleet/read-fleet.ts";
 import { outsideOf } from "../../src/memory/outside.ts";
 
-// The record of the H200 is a transcript of smoke/measure.py --doctor (docs/measuring.md); the others are made from the
-// catalogue's figures.
+// The records of an H200 and of an H100 are transcripts of smoke/measure.py --doctor (docs/measuring.md). On the H100 its probe
+// still multiplied matrices, and held more outside of the allocator than training does. The L4 is made from the catalogue's figures.
 
-const H200 = readDoctorRecord(readFileSync(new URL("recorded/h200.json", import.meta.url), "utf8")) as DoctorRecord;
+const recorded = (name: string): DoctorRecord =>
+  readDoctorRecord(readFileSync(new URL(`recorded/${name}.json`, import.meta.url), "utf8")) as DoctorRecord;
+const H200 = recorded("h200");
 const L4: DoctorRecord = {
   gpu: "NVIDIA L4",
   cudaName: "NVIDIA L4",
@@ -63,6 +65,25 @@ describe("a machine that is as it is declared", () => {
   it("was recorded on an H200 by an older smoke/measure.py, which told less", () => {
     expect(told(H200, "  a: { gpu: H200 }\n").lines).toEqual([]);
     expect(told(H200, "  a: { gpu: L4 }\n")).toMatchObject({ judged: [], declaration: "NAME: { gpu: H200 }" });
+  });
+});
+
+describe("an H100, recorded", () => {
+  it("has what CUDA reports as declared, and more outside of the allocator than training was seen to hold", () => {
+    const { lines, usableBytes } = told(recorded("h100-idle"), "  a: { gpu: H100 }\n");
+    expect(lines).toEqual(["a: outside, -"]);
+    expect(usableBytes).toBe(85_017_493_504 - 804_061_184);
+  });
+
+  it("tells the 3 GiB and the context of another process, and no more, and the reserve that would be right", () => {
+    const { record, lines } = told(recorded("h100-busy"), "  a: { gpu: H100 }\n");
+    const [other] = record.processes ?? [];
+    expect(Math.abs((record.otherBytes ?? 0) - (other?.usedBytes ?? 0))).toBeLessThan(mib(16));
+    expect(
+      Math.abs((record.outsideAllocatorBytes ?? 0) - (recorded("h100-idle").outsideAllocatorBytes ?? 0)),
+    ).toBeLessThan(mib(4));
+    expect(lines).toEqual(["a: reserve, reserve: 3700 MiB", "a: outside, -"]);
+    expect(told(record, "  a: { gpu: H100, reserve: 3700 MiB }\n").lines).toEqual(["a: outside, -"]);
   });
 });
 
