@@ -54,6 +54,13 @@ export function outcomeUnder(play: LimitedPlay): Outcome {
 const RESOLUTION = 2 * MIB;
 
 /**
+ * Where the search looks first, as shares of the live peak: of the reference runs half survive with 5 % above it, and nine in
+ * ten with 10 %, while they reserve 31 % above it. Every answer was played; where a
+ * run survives some limits and fails under larger ones, the search may end at another of them.
+ */
+const LOOKED_AT_FIRST = [1.05, 1.1];
+
+/**
  * The smallest limit that a stream survives, found by playing it under limits between its live peak (below that nothing
  * can survive) and its reserved peak (which always suffices), to the nearest 2 MiB or `share` of the range.
  */
@@ -69,8 +76,11 @@ export function smallestLimit(
   let fails = Math.floor(bounds.livePeakBytes / RESOLUTION) * RESOLUTION;
   let survives: number = bounds.reservedPeakBytes;
   const step = Math.max(RESOLUTION, survives * 0.0025);
+  const guesses = LOOKED_AT_FIRST.map((share) => bounds.livePeakBytes * share);
   while (survives - fails > step) {
-    const middle = Math.round((fails + survives) / 2 / RESOLUTION) * RESOLUTION;
+    const guess = guesses.shift();
+    const at = guess !== undefined && guess < survives ? guess : (fails + survives) / 2;
+    const middle = Math.round(at / RESOLUTION) * RESOLUTION;
     if (middle <= fails || middle >= survives) break;
     const { outOfMemory } = replay(stream, {
       totalBytes: bounds.totalBytes,
