@@ -10,7 +10,10 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: "stages", include: ["test/**/*.test.ts"], exclude: [...scenarios, ...pages] } },
       // The page and the report in a real browser.
-      { extends: true, test: { name: "pages", include: pages, testTimeout: 90_000 } },
+      {
+        extends: true,
+        test: { name: "pages", include: pages, globalSetup: "test/site/browser.ts", testTimeout: 90_000 },
+      },
       // Whole runs of the bundle, which is built first.
       {
         extends: true,

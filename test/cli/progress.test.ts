@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { manyConfigs } from "../../scripts/many-configs.ts";
 import { gpuMemory, onTerminal } from "./command.ts";
@@ -15,6 +16,7 @@ describe("on a terminal", () => {
     expect(lines.at(-1)).toMatch(/^GPU memory: .*configs/);
     const { errors } = await gpuMemory(["audit", folder]);
     expect(errors).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 
   it("fit tells which value it tries", async () => {

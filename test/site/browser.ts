@@ -3,6 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 
+/** Before all pages: unpacks the browser, which can't be started while another process still writes it. */
+export default async function unpack(): Promise<void> {
+  await (await openBrowser()).close();
+}
+
 /**
  * A headless Chromium: the one that CHROMIUM names, else the one that `npm ci` brought (x64 Linux), unpacked once into the
  * folder for temporary files, with the libraries that a bare machine lacks.
