@@ -34,7 +34,8 @@ takes them. --gpu may be given several times; without it, common GPUs. --runs re
 `,
   fit: `gpu-memory fit CONFIG|MODEL [key=value...] --gpu NAME [--vary batch|imgsz|scale]
 
-The largest value that fits, everything else kept. Without --vary, all three in turn.
+The largest value that fits, everything else kept: the last before the first that does not fit. Values that need far less than
+the limit are not tried one by one. Without --vary, all three in turn.
 `,
   runs: `gpu-memory runs [PATH...] [--readmes] [--format text|json]
 

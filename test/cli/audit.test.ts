@@ -35,4 +35,25 @@ describe("audit", () => {
     expect(out).toMatch(/^configs\/wide\.yaml +a .* FITS +\d+ % {2}(a training step|the validation)$/m);
     expect(exit).toBe(2);
   });
+
+  it("--right-size names the cheaper pools that would do, and the batch that it takes there", async () => {
+    const folder = folderWith({
+      ".github/gpu-fleet.yml": `version: 1
+pools: {l4: {gpu: L4, price: 0.8}, t4: {gpu: T4, price: 0.35}, big: {gpu: A100-80GB, price: 3.7}}
+configs: [{paths: [configs/*.yaml], pools: [l4]}]
+`,
+      "requirements.txt": "ultralytics==8.4.190\ntorch==2.11.0\n",
+      "configs/large.yaml": "model: yolov8m.pt\ndata: coco.yaml\nbatch: 40\nimgsz: 640\noptimizer: SGD\nepochs: 2\n",
+      "configs/small.yaml": "model: yolov8n.pt\ndata: coco.yaml\nbatch: 8\nimgsz: 640\noptimizer: SGD\nepochs: 2\n",
+    });
+    const { out } = await gpuMemory(["audit", "--right-size"], folder);
+    const [, batch] = /^configs\/large\.yaml +t4 +with batch (\d+) +[\d.]+ GiB of 14\.6 GiB$/m.exec(out) ?? [];
+    expect(out).toMatch(/^configs\/small\.yaml +t4 +as it is +[\d.]+ GiB of 14\.6 GiB$/m);
+    expect(out).not.toMatch(/^configs\/\w+\.yaml +big +(as it is|with batch)/m);
+    const verdict = async (value: number) => {
+      const line = ["estimate", "configs/large.yaml", `batch=${value}`, "--gpu", "T4", "--format", "json"];
+      return JSON.parse((await gpuMemory(line, folder)).out).pools[0].verdict;
+    };
+    expect([await verdict(Number(batch)), (await verdict(Number(batch) + 1)) === "FITS"]).toEqual(["FITS", false]);
+  });
 });

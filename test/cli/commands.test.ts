@@ -90,6 +90,19 @@ describe("fit", () => {
     expect([await verdict(batch), await verdict(batch + 1)]).toEqual(["FITS", "TIGHT"]);
     expect(exit).toBe(0);
   });
+
+  it("says so too of a ladder of hundreds of values", async () => {
+    const folder = folderWith({ "requirements.txt": "ultralytics==8.4.190\ntorch==2.11.0\n" });
+    const run = ["yolov8n.pt", "data=coco.yaml", "imgsz=256", "optimizer=SGD", "epochs=1"];
+    const { out } = await gpuMemory(["fit", ...run, "--gpu", "T4", "--vary", "batch"], folder);
+    const batch = Number(/^T4 +batch +(\d+)/m.exec(out)?.[1]);
+    expect(batch).toBeGreaterThan(150);
+    const verdict = async (value: number) => {
+      const line = ["estimate", ...run, `batch=${value}`, "--gpu", "T4", "--format", "json"];
+      return JSON.parse((await gpuMemory(line, folder)).out).pools[0].verdict;
+    };
+    expect([await verdict(batch), (await verdict(batch + 1)) === "FITS"]).toEqual(["FITS", false]);
+  });
 });
 
 describe("runs", () => {

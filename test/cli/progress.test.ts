@@ -26,6 +26,9 @@ describe("on a terminal", () => {
     const tried = lines.slice(1, -1).map((line) => Number(/^T4: trying batch (\d+)$/.exec(line)?.[1]));
     expect(tried.length).toBeGreaterThan(5);
     expect(tried.every((value) => Number.isInteger(value))).toBe(true);
+    // Far below the limit not each; near it one after the other.
+    const last = tried.slice(-4);
+    expect(last).toEqual(last.map((_, index) => (last[0] ?? 0) + index));
     expect(lines.at(-1)).toMatch(/^GPU +VARIED/);
     expect(lines.at(-1)).toContain(`batch      ${(tried.at(-1) ?? 0) - 1} `);
   });

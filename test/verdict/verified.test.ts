@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { bytes } from "../../src/bytes.ts";
 import { deviceNamed } from "../../src/fleet/device-named.ts";
 import type { Pool } from "../../src/fleet/fleet.ts";
 import { limitBytes } from "../../src/fleet/limits.ts";
@@ -8,7 +9,7 @@ import { createEstimator } from "../../src/memory/estimator.ts";
 import type { TrainingRun } from "../../src/training/training-run.ts";
 import { judgeRun } from "../../src/verdict/judge.ts";
 import { largest } from "../../src/verdict/largest.ts";
-import { judgePool } from "../../src/verdict/pool-verdict.ts";
+import { judgePool, needOn } from "../../src/verdict/pool-verdict.ts";
 import type { Advice } from "../../src/verdict/verdict.ts";
 import { aRun, contextOf, fleetOf, pool } from "./given.ts";
 
@@ -97,4 +98,22 @@ describe("on 30 random configs and pools, with the real engine", () => {
     );
     expect(found).toBeGreaterThan(10);
   });
+});
+
+it("the largest batch is the last before the first that does not fit, whatever the limit: trying every value changes nothing", () => {
+  // Its need falls by 15 % where the trainer begins to empty the cache, and rises and falls by some percent elsewhere.
+  const run = runOf("yolov8m.pt", 1, 320);
+  const on = { ...card("L4", 22.03), name: "L4" };
+  const upper: number[] = [];
+  const total = on.device.totalBytes;
+  while ((upper.at(-1) ?? 0) <= total) {
+    const need = needOn(runOf("yolov8m.pt", upper.length + 1, 320), on, estimator);
+    upper.push(need?.needUpperBytes ?? Number.POSITIVE_INFINITY);
+  }
+  for (let share = 0.3; share <= 1; share += 0.01) {
+    const limit = bytes(Math.floor(total * share));
+    const first = upper.findIndex((each) => each > limit);
+    const found = largest(run, { pool: on, vary: "batch", limitBytes: limit, stride: 32 }, estimator);
+    expect([share, Number(found?.value ?? 0)]).toEqual([share, first]);
+  }
 });
