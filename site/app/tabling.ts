@@ -21,12 +21,12 @@ type Job = "rows" | "fixes" | "batch" | "batch on large cards" | "imgsz" | "auto
  * worker's; but of the largest batch, which takes longest, large and small cards try different values.
  */
 const SHARES: readonly (readonly (readonly Job[])[])[] = [
-  [["rows", "fixes", "autoBatch", "batch", "imgsz", "batch on large cards"]],
+  [["fixes", "rows", "autoBatch", "batch", "imgsz", "batch on large cards"]],
   [
-    ["rows", "fixes", "autoBatch", "batch on large cards"],
-    ["batch", "imgsz"],
+    ["rows", "autoBatch", "batch on large cards"],
+    ["fixes", "batch", "imgsz"],
   ],
-  [["rows", "fixes", "autoBatch", "imgsz"], ["batch"], ["batch on large cards"]],
+  [["rows", "autoBatch", "imgsz"], ["fixes", "batch"], ["batch on large cards"]],
 ];
 /** Half of the batches that are tried are so of larger cards alone. */
 const LARGE_CARD = 100 * GIB;

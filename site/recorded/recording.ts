@@ -37,7 +37,7 @@ const MOST_BYTES = 600 * 1024 * 1024;
 /** Reads a snapshot of torch.cuda.memory._dump_snapshot(), or a trace (JSON, also packed with gzip). */
 export async function readRecording(file: Uint8Array<ArrayBuffer>): Promise<Recording> {
   const bytes = file[0] === GZIP ? await inflated(file) : file;
-  if (bytes.length > MOST_BYTES) throw new NoRecording("It is larger than a page can hold.");
+  if (bytes.length > MOST_BYTES) throw tooLarge();
   if (bytes[0] === PICKLE) return snapshotOf(bytes);
   if (bytes[0] === BRACE) return traceOf(bytes);
   throw new NoRecording(
@@ -45,13 +45,24 @@ export async function readRecording(file: Uint8Array<ArrayBuffer>): Promise<Reco
   );
 }
 
+const tooLarge = (): NoRecording => new NoRecording("It is larger than a page can hold.");
+
+/** Unpacks piece by piece, so that a small file that unpacks to more than fits is given up in time. */
 async function inflated(file: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
   try {
-    const stream = new Blob([file]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const reader = new Blob([file]).stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+    for (let read = await reader.read(); !read.done && length <= MOST_BYTES; read = await reader.read()) {
+      pieces.push(read.value);
+      length += read.value.length;
+    }
+    await reader.cancel();
   } catch {
     throw new NoRecording("It is packed with gzip, and broken.");
   }
+  if (length > MOST_BYTES) throw tooLarge();
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
 const TRACE_ACTIONS: Readonly<Record<string, Action>> = {

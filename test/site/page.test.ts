@@ -248,6 +248,15 @@ describe("the page", () => {
     await page.close();
   });
 
+  it("has room on a telephone", async () => {
+    const { page } = await opened(of(config({ ...SMALL, bach: 8 })), { viewport: { width: 360, height: 740 } });
+    await page.waitForSelector("#problems li");
+    await typed(page, config(SMALL));
+    await page.waitForSelector("#gpus tbody tr");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.close();
+  });
+
   it("can be used by keys: the moment moves, and is told", async () => {
     const { page } = await opened(of(config(SMALL)));
     await page.waitForSelector(".answer-ready");
@@ -441,7 +450,31 @@ describe("a recording", () => {
     await page.close();
   });
 
+  it("of 50 MB freezes nothing", async () => {
+    const { page, faults } = await opened(of(config(SMALL)));
+    await page.waitForSelector(".answer-ready");
+    const { events, ...rest } = JSON.parse(gunzipSync(readFileSync(trace)).toString());
+    const text = JSON.stringify({ ...rest, events: Array.from({ length: 17 }, () => events).flat() });
+    expect(text.length).toBeGreaterThan(50_000_000);
+    const file = join(folder, "large.json");
+    writeFileSync(file, text);
+    await page.evaluate(() => {
+      let last = performance.now();
+      setInterval(() => {
+        const now = performance.now();
+        document.body.dataset["longest"] = String(Math.max(Number(document.body.dataset["longest"] ?? 0), now - last));
+        last = now;
+      }, 5);
+    });
+    await page.setInputFiles("#recording-file", file);
+    expect(await replayed(page)).toMatch(/a trace of \d{6} requests and frees; our allocator reserves/);
+    expect(Number(await page.evaluate(() => document.body.dataset["longest"]))).toBeLessThan(2000);
+    expect(faults).toEqual([]);
+    await page.close();
+  }, 120_000);
+
   it.each([
+    ["bomb.json.gz", gzipSync(Buffer.alloc(640_000_000, " ")), /larger than a page can hold/],
     ["no-recording.pickle", Buffer.from("just text"), /neither a snapshot .* nor a trace/],
     ["calls.pickle", Buffer.from("\x80\x04cos\nsystem\n.", "latin1"), /more than plain values/],
     ["cut.json.gz", readFileSync(trace).subarray(0, 5000), /packed with gzip, and broken/],
