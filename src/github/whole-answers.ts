@@ -16,7 +16,9 @@ export function wholeAnswers(fetch: typeof globalThis.fetch): typeof globalThis.
     const isJson = /^application\/(?:[\w.]+\+)?json\b/.test(answer.headers.get("content-type") ?? "");
     if (isJson && content.byteLength > 0) JSON.parse(new TextDecoder().decode(content));
     const headers = byOurClock(answer.headers);
-    return new Response(EMPTY.has(status) ? null : content, { status, statusText, headers });
+    const whole = new Response(EMPTY.has(status) ? null : content, { status, statusText, headers });
+    // A response that is made has no address, and Octokit finds further pages from it.
+    return Object.defineProperty(whole, "url", { value: answer.url });
   };
 }
 
