@@ -6,6 +6,15 @@ export function statusOf(error: unknown): number | undefined {
   return typeof status === "number" ? status : undefined;
 }
 
+/** Types of GraphQL errors, which come with status 200 (docs.github.com/en/graphql/reference); none for other errors. */
+export function typesOf(error: unknown): readonly string[] {
+  const errors = (error as { errors?: unknown } | null)?.errors;
+  return Array.isArray(errors) ? errors.flatMap((each) => (typeof each?.type === "string" ? [each.type] : [])) : [];
+}
+
+/** What GraphQL says where REST answers 403. */
+const FORBIDDEN = ["FORBIDDEN", "INSUFFICIENT_SCOPES"];
+
 /** Something that can't be read, and is nobody's bug: its message is all that the user needs. */
 export class Unreadable extends Error {}
 
@@ -18,7 +27,7 @@ export function inWords(error: unknown): string {
 
 /** One precise sentence on what GitHub refused, and the line to add where a permission is missing. */
 export function explained(error: unknown, permission: string): string {
-  const status = statusOf(error);
+  const status = typesOf(error).some((type) => FORBIDDEN.includes(type)) ? 403 : statusOf(error);
   const said = textOf(error);
   if (/rate limit/i.test(said)) return `GitHub's rate limit is used up: ${said}.`;
   switch (status) {
@@ -41,6 +50,7 @@ export function explained(error: unknown, permission: string): string {
 function textOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text
+    .replace(/^Request failed due to following response errors:\s*(?:- )?/, "")
     .replace(/ - https:\/\/\S+$/, "")
     .replace(/\s+/g, " ")
     .trim()

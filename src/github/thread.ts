@@ -1,5 +1,6 @@
 import { type Marker, markerOf } from "../report/marker.ts";
 import type { Client } from "./client.ts";
+import { typesOf } from "./fault.ts";
 import type { PullRequestName } from "./place.ts";
 
 /** A comment that this token wrote and that carries our marker. */
@@ -101,7 +102,4 @@ async function readPage(
   }
 }
 
-function isNotFound(error: unknown): boolean {
-  const errors = (error as { errors?: unknown }).errors;
-  return Array.isArray(errors) && errors.some((each) => each?.type === "NOT_FOUND");
-}
+const isNotFound = (error: unknown): boolean => typesOf(error).includes("NOT_FOUND");

@@ -115,6 +115,16 @@ describe("faults that stay cost the comment, not the verdict, and are told in on
         expect(told(answered)).toEqual(answeredWithoutComment);
       });
 
+  it.concurrent("a token that may not read pull requests, told with the line to add", async () => {
+    const errors = [{ type: "FORBIDDEN", path: ["repository"], message: "Resource not accessible by integration" }];
+    const body = { data: { repository: null }, errors };
+    const answered = await played({ operation: "graphql", what: status(200, { body }) });
+    expect(told(answered)).toEqual(answeredWithoutComment);
+    expect(notices(answered)[0]).toMatch(
+      /403: Resource not accessible by integration\).*`permissions: \{contents: read, pull-requests: write\}`/,
+    );
+  });
+
   it.concurrent("a limit that lifts in an hour", async () => {
     const headers = { "retry-after": "3600" };
     const answered = await played({ operation: "graphql", what: status(403, { ...SECONDARY, headers }) });
