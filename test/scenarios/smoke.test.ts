@@ -70,6 +70,7 @@ async function stage(
   name: Stage,
   { github, repository, pull }: Scene,
   inputs: Readonly<Record<string, string>> = {},
+  cancelAfter?: number,
 ): Promise<ActionResult> {
   const isCheck = name === "dispatch";
   const event = isCheck
@@ -81,7 +82,7 @@ async function stage(
   const workspace =
     name === "measure" ? temporaryFolder("runner") : checkOut(repository, ref, isCheck ? "shallow" : "full");
   const at = { event, sha, ref, workspace, apiUrl: github.url, token: "token-write", runId: 5000 };
-  const result = await runAction({ ...at, inputs: given });
+  const result = await runAction({ ...at, inputs: given, ...(cancelAfter === undefined ? {} : { cancelAfter }) });
   expect(github.mistakes).toEqual([]);
   return result;
 }
@@ -202,6 +203,7 @@ describe("the stage plan", () => {
     expect(named.stdout).toContain("names no `runner`");
     expect(jobsOf(asked).map(({ pool }) => pool)).toContain("team-h100");
     expect(jobsOf(await stage("plan", at, { paths: "other/**" }))).toEqual([]);
+    expect(statuses(at).at(-1)).toEqual(status(at, "error", expect.stringContaining("is what was named")));
   });
 
   it.concurrent("hands on no argument that names a file, and no model file as it is", async () => {
@@ -299,6 +301,18 @@ describe("the stage measure", () => {
       "0 failed: smoke/measure.py ended by SIGKILL",
       "0 failed: smoke/measure.py ended with code 0",
     ]);
+  });
+
+  it.concurrent("leaves nothing running when its job is cancelled, and a record all the same", async () => {
+    const { at, job } = await planned();
+    const folder = temporaryFolder("python");
+    const python = join(folder, "hangs");
+    writeFileSync(python, `#!/bin/sh\necho $$ > ${folder}/pid\nexec sleep 600\n`, { mode: 0o755 });
+    const { outputs, milliseconds } = await stage("measure", at, { job, python }, 4000);
+    expect(milliseconds).toBeLessThan(20_000);
+    const { error } = JSON.parse(readFileSync(outputs["records"] ?? "", "utf8"));
+    expect(error).toEqual({ reason: "failed", message: "smoke/measure.py ended by SIGTERM" });
+    expect(() => process.kill(Number(readFileSync(join(folder, "pid"), "utf8")), 0)).toThrow("ESRCH");
   });
 
   it.concurrent("takes nothing but an entry of the matrix", async () => {

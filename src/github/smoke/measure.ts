@@ -86,8 +86,10 @@ function measurePy(job: PoolJob, input: string, { folder, python, minutes }: Ask
     // A job that is cancelled gets these; smoke/measure.py ends what it has started when it is told to end.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
     const late = setTimeout(end, (seconds + GRACE_S) * 1000);
+    const tooLate = setTimeout(() => child.kill("SIGKILL"), (seconds + 2 * GRACE_S) * 1000);
     const done = (why: string): void => {
       clearTimeout(late);
+      clearTimeout(tooLate);
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, end);
       resolve({ out: out(), why });
     };

@@ -1,7 +1,7 @@
 import type { SmokeInputs } from "../../inputs.ts";
 import { createEstimator } from "../../memory/estimator.ts";
 import { findings } from "../../smoke/findings.ts";
-import { pendingStatus, smokeStatus } from "../../smoke/smoke-status.ts";
+import { pendingStatus, type SmokeStatus, smokeStatus } from "../../smoke/smoke-status.ts";
 import type { Client } from "../client.ts";
 import { putOut, say } from "../runner.ts";
 import { pullRequestOf } from "./head.ts";
@@ -24,6 +24,13 @@ export async function planSmoke(inputs: SmokeInputs, client: Client): Promise<vo
         tests.length,
       ),
     );
+  const isNamed = inputs.wanted !== undefined || inputs.pools.length > 0;
+  if (isNamed && leftOut.length === 0) return setStatus(inputs, client, NONE_OF_THAT_NAME);
   const nothing = { commit: pullRequest.head, records: [], unanswered: new Set<string>() };
   await setStatus(inputs, client, smokeStatus(findings(planned, nothing, createEstimator())));
 }
+
+const NONE_OF_THAT_NAME: SmokeStatus = {
+  state: "error",
+  description: "No run that this pull request changes is what was named, on a pool with a runner",
+};
