@@ -56,7 +56,8 @@ describe("gpu-memory doctor, on a recorded transcript", () => {
 });
 
 describe("where there is no GPU", () => {
-  it("says so within 5 s", { timeout: 5_000 }, async () => {
+  // Within 5 s: held with the bundle, which loads faster than these sources (test/scenarios/doctor.test.ts).
+  it("says so", async () => {
     const { errors, exit } = await gpuMemory(["doctor"], folderWith(FILES));
     expect(errors).toEqual([expect.stringMatching(/^gpu-memory: No CUDA device: /)]);
     expect(exit).toBe(2);
