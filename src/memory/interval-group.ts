@@ -24,6 +24,8 @@ export function errorGroup(run: TrainingRun): string {
   if (run.mode === "predict") return "prediction";
   if (!atLeast(environment.ultralytics, "8.4.0")) return "before 8.4";
   if (args.multi_scale > 0) return "multi_scale";
+  // What its probes leave cached is not played.
+  if (args.batch < 1) return "AutoBatch";
   if (variesInLabels(run)) return task === "segment" ? "varied labels, masks" : "varied labels";
   if (args.devices.length > 1) return "several GPUs";
   if (allocatorSettings(environment.allocator).expandableSegments) return "expandable segments";
@@ -31,9 +33,12 @@ export function errorGroup(run: TrainingRun): string {
   return args.amp === "fp16" && args.channels_last !== false ? "detect" : "detect, other precision or layout";
 }
 
+/** Groups with a cause of error that no run around them has: they take from the group around and give nothing to it. */
+export const OWN_CAUSE: ReadonlySet<string> = new Set(["multi_scale", "AutoBatch"]);
+
 /** The wider group that speaks with a group of too few runs; undefined: none is wider. */
 export function groupAround(group: string): string | undefined {
-  if (group === "varied labels, masks") return "varied labels";
+  if (group === "varied labels, masks" || group === "AutoBatch") return "varied labels";
   if (["prediction", "before 8.4", "varied labels", "equal labels"].includes(group)) return undefined;
   return "equal labels";
 }

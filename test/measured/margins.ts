@@ -1,6 +1,6 @@
-import { errorGroup, groupAround } from "../../src/memory/interval-group.ts";
+import { errorGroup, groupAround, OWN_CAUSE } from "../../src/memory/interval-group.ts";
 import { type MeasuredRow, playable } from "./runs.ts";
-import { type Answered, largestReserved, nearestRank } from "./score.ts";
+import { type Answered, largestReserved } from "./score.ts";
 
 /** How far the largest reserved peak of one measured run was from its estimate. */
 export interface Miss {
@@ -47,7 +47,7 @@ export interface GroupMargin {
   readonly runs: number;
 }
 
-/** Of the runs of a group at most so many percent lie below its margin, and as many above. */
+/** How many of further runs of a group may lie below its margin, and as many above. */
 const TAIL = 0.02;
 /**
  * No interval is narrower on either side: one large request that just misses or just hits a free block moves the reserved
@@ -60,23 +60,32 @@ const ENOUGH_RUNS = 20;
 /** Shares are rounded up to a tenth of a percent. */
 const up = (share: number): number => Math.ceil(Math.max(NARROWEST, share) * 1000 - 1e-9) / 1000;
 
+/**
+ * The bound that a further run of the group stays within with a probability of 1 - TAIL: of n measured errors, sorted, the one at
+ * rank ceil((n + 1)(1 - TAIL)), the largest where there are too few (split conformal prediction; Lei et al., "Distribution-free
+ * predictive inference for regression", 2018, section 2.2). Without the 1 a bound from few runs is too narrow for new ones.
+ */
+const boundFor = (sorted: readonly number[]): number =>
+  sorted[Math.min(sorted.length, Math.ceil((sorted.length + 1) * (1 - TAIL) - 1e-9)) - 1] ?? Number.NaN;
+
 function ownMargin(group: string, shares: readonly number[]): GroupMargin {
   const above = [...shares].sort((a, b) => a - b);
   const below = above.map((share) => -share).reverse();
   return {
     group,
-    below: up(nearestRank(below, 1 - TAIL)),
-    above: up(nearestRank(above, 1 - TAIL)),
+    below: up(boundFor(below)),
+    above: up(boundFor(above)),
     runs: shares.length,
   };
 }
 
-/** Shares of a group, and of every group around it. */
+/** Shares of a group and, where they speak for more than itself, of every group around it. */
 function sharesByGroup(misses: readonly Miss[]): ReadonlyMap<string, readonly number[]> {
   const shares = new Map<string, number[]>();
   for (const miss of misses) {
     for (let group: string | undefined = miss.group; group !== undefined; group = groupAround(group))
-      shares.set(group, [...(shares.get(group) ?? []), miss.share]);
+      if (group === miss.group || !OWN_CAUSE.has(miss.group))
+        shares.set(group, [...(shares.get(group) ?? []), miss.share]);
   }
   return shares;
 }
