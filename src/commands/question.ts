@@ -7,7 +7,7 @@ import { problemText } from "../problem.ts";
 import { runOfCommand } from "../training/run-of-command.ts";
 import type { RunOfConfig } from "../training/run-of-config.ts";
 import type { TrainingRun } from "../training/training-run.ts";
-import { mayPinVersions } from "../training/version-sources.ts";
+import { mayPinVersions, withIncluded } from "../training/version-sources.ts";
 import { findVersions } from "../training/versions.ts";
 import { UsageError } from "./answer.ts";
 
@@ -37,7 +37,7 @@ export async function readQuestion({ target, pairs, snapshot, fleet }: Question)
     repository: { readText: (path) => snapshot.read(path) },
     published,
     declared: { datasets: fleet.datasets, environment: fleet.environment },
-    versions: findVersions(texts),
+    versions: findVersions(await withIncluded(texts, (path) => snapshot.read(path))),
   });
   return "run" in found ? { ...found, run: withoutStandIn(found.run) } : found;
 }

@@ -10,7 +10,7 @@ import { type MeasuredFleet, measuredFleet } from "../measurements/measured-flee
 import { measurementsFileOf } from "../measurements/measurement.ts";
 import type { Problem } from "../problem.ts";
 import { type FoundRuns, findRuns } from "../training/sources/find-runs.ts";
-import { mayPinVersions } from "../training/version-sources.ts";
+import { mayPinVersions, withIncluded } from "../training/version-sources.ts";
 import { findVersions } from "../training/versions.ts";
 import type { FleetRules } from "../verdict/judge.ts";
 
@@ -83,7 +83,9 @@ export async function runsAt(
     repository: { readText: (path) => snapshot.read(path) },
     published,
     declared: { datasets: fleet.datasets, environment: fleet.environment },
-    versions: findVersions(await texts(await affordablePins(snapshot, paths))),
+    versions: findVersions(
+      await withIncluded(await texts(await affordablePins(snapshot, paths)), (path) => snapshot.read(path)),
+    ),
   });
 }
 

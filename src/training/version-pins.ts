@@ -56,9 +56,20 @@ const NAME = "(?<![\\w.@/=-])(ultralytics|torch)(?:\\[[\\w\\s,.-]*\\])?";
 const SPECIFIER = "((?:\\s*(?:,\\s*)?(?:===|==|~=|!=|<=|>=|<|>)\\s*[\\w.*+!-]+)*)";
 const REQUIREMENT = new RegExp(`${NAME}(?:\\s*@\\s*(\\S+)|${SPECIFIER})(?=$|[\\s;,#"'\`)\\]&|\\\\])`, "gi");
 
+// `git+https://github.com/ultralytics/ultralytics.git@v8.3.63`, without a name before it.
+const REPOSITORY =
+  /(?<!@[ \t]{0,9})git\+(?:https|ssh):\/\/[\w.@-]+\/[\w.-]+\/(ultralytics)(?:\.git)?(?:@v?(\d+\.\d+\.\d+))?(?=$|[\s#"'])/gi;
+
 /** The requirements of our packages in one line: `torch==2.4.1`, `"ultralytics[export]>=8.3,<9"`, `ultralytics @ git+https://...@v8.3.63`. */
 export function requirementsIn(line: string): readonly { package: Package; specifier: string; column: number }[] {
   if (line.length > 20_000) return [];
+  const cloned = [...line.matchAll(REPOSITORY)].flatMap(({ 1: name = "", 2: tag, index }) => {
+    const found = packageOf(name);
+    return found === undefined
+      ? []
+      : [{ package: found, specifier: tag === undefined ? "" : `==${tag}`, column: index + 1 }];
+  });
+  if (cloned.length > 0) return cloned;
   return [...line.matchAll(REQUIREMENT)].flatMap((match) => {
     const [, name = "", url, specifier = ""] = match;
     const found = packageOf(name);

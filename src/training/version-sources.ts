@@ -1,9 +1,12 @@
 import { parse as parseToml } from "smol-toml";
+import { insideRepository, isOutside } from "./repository.ts";
 import { PACKAGES, type Package, type Pin, packageOf, pep440Of, requirementsIn, type Source } from "./version-pins.ts";
 
-interface VersionFile {
+export interface VersionFile {
   readonly path: string;
   readonly text: string;
+  /** Another file of requirements names it, whatever it is called. */
+  readonly included?: boolean;
 }
 
 type Reader = (file: VersionFile) => readonly Pin[];
@@ -33,17 +36,46 @@ export function mayPinVersions(path: string): boolean {
 }
 
 function readerOf(path: string): Reader | undefined {
-  if (/(?:^|\/)requirements\/[\w.-]+\.(?:txt|in)$/.test(path)) return requirementLines("requirements");
+  if (/(?:^|\/)(?:requirements|reqs?|constraints)\/[\w.-]+\.(?:txt|in)$/.test(path))
+    return requirementLines("requirements");
   if (/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return pipLines("workflow");
   if (nameOf(path) === "__init__.py" && !/(?:^|\/)ultralytics\/__init__\.py$/.test(path)) return undefined;
   return READERS.find(({ name }) => name.test(nameOf(path)))?.read;
 }
 
 /** Every place in a file where Ultralytics or torch is asked for. A file that can't be parsed has none. */
-export function pinsIn({ path, text }: VersionFile): readonly Pin[] {
+export function pinsIn({ path, text, included = false }: VersionFile): readonly Pin[] {
   // A UTF-16 file that was read as UTF-8 has a NUL beside every letter.
   const plain = text.replaceAll("\0", "").replace(/^[\ufeff\ufffd]+/, "");
-  return readerOf(path)?.({ path, text: plain }) ?? [];
+  const reader = readerOf(path) ?? (included ? requirementLines("requirements") : undefined);
+  return reader?.({ path, text: plain }) ?? [];
+}
+
+/** The files of requirements that others name (`-r base.txt`, `-c pins.txt`), with those that they name in turn, each once. */
+export async function withIncluded(
+  files: readonly VersionFile[],
+  read: (path: string) => Promise<string | undefined> | string | undefined,
+): Promise<readonly VersionFile[]> {
+  const all = new Map(files.map((file) => [file.path, file]));
+  let fresh = files;
+  for (let round = 0; round < DEEPEST_INCLUDE && fresh.length > 0; round++) {
+    const paths = [...new Set(fresh.flatMap(namedIn))].filter((path) => !all.has(path)).slice(0, MOST_INCLUDED);
+    const texts = await Promise.all(paths.map(async (path) => ({ path, text: await read(path) })));
+    fresh = texts.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text, included: true }]));
+    for (const file of fresh) all.set(file.path, file);
+  }
+  return [...all.values()];
+}
+
+/** Nobody nests them deeper or has more. */
+const DEEPEST_INCLUDE = 5;
+const MOST_INCLUDED = 20;
+
+function namedIn({ path, text }: VersionFile): string[] {
+  if (!/\.(?:txt|in)$/i.test(path)) return [];
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  const named = text.matchAll(/^[ \t]*(?:-r|--requirement|-c|--constraint)(?:[ \t]+|=)([^\s#]+)/gm);
+  return [...named].flatMap(([, name = ""]) => (isOutside(name) ? [] : (insideRepository(folder + name) ?? [])));
 }
 
 // The package itself in the repository: it is found before an installed one.
@@ -77,12 +109,24 @@ function pipLines(source: Source): Reader {
     let installing = false;
     return linesOf(text).flatMap((line, index) => {
       if (/^\s*#/.test(line)) return [];
+      const image = imagePin(line);
+      if (image !== undefined) return [{ ...image, source, place: { file: path, line: index + 1, column: 1 } }];
       installing = installing || installs(line);
       const found = installing ? requirementsIn(line) : [];
       installing = installing && /[\\|>]\s*$/.test(line);
       return found.map(({ column, ...pin }) => ({ ...pin, source, place: { file: path, line: index + 1, column } }));
     });
   };
+}
+
+// The images that the two projects publish have their version for a tag: `FROM pytorch/pytorch:2.3.1-cuda12.1-cudnn8-runtime`.
+function imagePin(line: string): Pick<Pin, "package" | "specifier"> | undefined {
+  const [, name, version] =
+    /^\s*FROM\s+(?:--\S+\s+)?(?:[\w.:-]+\/)?(ultralytics\/ultralytics|pytorch\/pytorch):v?(\d+\.\d+\.\d+)(?![\w.])/i.exec(
+      line,
+    ) ?? [];
+  if (version === undefined) return undefined;
+  return { package: /^ultra/i.test(name ?? "") ? "ultralytics" : "torch", specifier: `==${version}` };
 }
 
 function installs(line: string): boolean {

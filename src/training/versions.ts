@@ -2,7 +2,7 @@ import { maxSatisfying, satisfies, validRange } from "@renovatebot/pep440";
 import type { Place, Problem } from "../problem.ts";
 import { KNOWN_RELEASES } from "./known-releases.ts";
 import { PACKAGES, type Package, type Pin, type Source } from "./version-pins.ts";
-import { pinsIn } from "./version-sources.ts";
+import { pinsIn, type VersionFile } from "./version-sources.ts";
 
 export interface FoundVersion {
   readonly version: string;
@@ -24,7 +24,7 @@ const ORDER: readonly Source[] = ["package", "lock", "project", "requirements", 
  * The versions that a repository pins: exact as written; of a range the newest release that it allows. Lock files count before
  * projects, requirements, containers and workflows, files at the root before those below; where they disagree, a warning says so.
  */
-export function findVersions(files: readonly { readonly path: string; readonly text: string }[]): FoundVersions {
+export function findVersions(files: readonly VersionFile[]): FoundVersions {
   const pins = files.flatMap(pinsIn).filter(isReadable).sort(byWeight);
   const problems: Problem[] = [];
   const found: Partial<Record<Package, FoundVersion>> = {};

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { problemText } from "../../src/problem.ts";
 import { pep440Of, requirementsIn } from "../../src/training/version-pins.ts";
-import { mayPinVersions } from "../../src/training/version-sources.ts";
+import { mayPinVersions, withIncluded } from "../../src/training/version-sources.ts";
 import { findVersions } from "../../src/training/versions.ts";
 
 function found(files: Record<string, string>) {
@@ -57,6 +57,36 @@ test("exact versions are found in every kind of file, with their place", () => {
     },
   });
   expect(Object.keys(cases).filter((path) => !mayPinVersions(path))).toEqual([]);
+});
+
+test("a tag of the repository and of the projects' own images is a version", () => {
+  expect(
+    found({
+      "requirements.txt": "git+https://github.com/ultralytics/ultralytics.git@v8.3.63\n",
+      Dockerfile: "FROM --platform=linux/amd64 pytorch/pytorch:2.3.1-cuda12.1-cudnn8-runtime AS base\n",
+    }),
+  ).toEqual({ ultralytics: ["8.3.63", "requirements.txt:1:1"], torch: ["2.3.1", "Dockerfile:1:1"] });
+  expect(found({ Dockerfile: "FROM ghcr.io/ultralytics/ultralytics:8.3.20\nRUN pip install torch==2.4.1\n" })).toEqual({
+    ultralytics: ["8.3.20", "Dockerfile:1:1"],
+    torch: ["2.4.1", "Dockerfile:2:17"],
+  });
+  expect(found({ Dockerfile: "FROM ultralytics/ultralytics:latest\nFROM me/pytorch-like:2.3.1\n" })).toEqual({});
+});
+
+test("files of requirements that others name count, whatever they are called, and may name each other", async () => {
+  const files: Record<string, string> = {
+    "requirements.txt": "-r deps/base.txt\n--constraint=deps/pins.in\n-r ../outside.txt\n-r /etc/passwd\n",
+    "deps/base.txt": "-r pins.in\nultralytics\n",
+    "deps/pins.in": "-r base.txt\n-r ../requirements.txt\nultralytics==8.3.40\ntorch==2.4.1\n",
+  };
+  const asked: string[] = [];
+  const all = await withIncluded([{ path: "requirements.txt", text: files["requirements.txt"]! }], (path) => {
+    asked.push(path);
+    return files[path];
+  });
+  const { ultralytics, torch } = findVersions(all);
+  expect([ultralytics?.version, ultralytics?.place.file, torch?.version]).toEqual(["8.3.40", "deps/pins.in", "2.4.1"]);
+  expect(asked).toEqual(["deps/base.txt", "deps/pins.in"]);
 });
 
 test("of a range the newest release that it allows is taken, and said", () => {

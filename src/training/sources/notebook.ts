@@ -33,6 +33,7 @@ export function filesWritten(fileText: string, file: string): readonly CellFile[
     const text = joined.code.slice(magic.length);
     const path = name.replace(/^["']|["']$/g, "").replace(/^(?:\.\/)+/, "");
     const offsetInFile = (offset: number): number => joined.offsetInFile(offset + magic.length);
+    if (path === "") continue;
     written.set(path, {
       path,
       text,

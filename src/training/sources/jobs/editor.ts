@@ -69,7 +69,7 @@ function variablesOf(node: PyNode | undefined): Map<string, Value> {
 /** JSON as editors take it, without comments, tabs and commas behind the last item; every letter stays where it is. */
 function plainJson(source: string): string {
   return source
-    .replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
+    .replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, (part) =>
       part.startsWith('"') ? part : part.replace(/[^\r\n]/g, " "),
     )
     .replaceAll("\t", " ")
