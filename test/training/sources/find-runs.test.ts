@@ -231,6 +231,16 @@ test("settings in TOML are read with their places", async () => {
   ]);
 });
 
+test("brackets in texts and comments, closed or not, hide no training; too many in each other do", async () => {
+  const smile = `# ((((\nx = ":(" + '[{'\ny = """\n${"(".repeat(400)}\n"""\n`.repeat(80);
+  const training = `YOLO("yolov8n.pt").train(data="coco8.yaml", batch=2)\n`;
+  const { runs } = await runsOf({
+    "t.py": `${YOLO}${smile}${training}`,
+    "u.py": `${YOLO}z = ${"[".repeat(300)}${"]".repeat(300)}\n${training}`,
+  });
+  expect(runs.map(({ place }) => place.file)).toEqual(["t.py"]);
+});
+
 test("a config that is not in the repository is named", async () => {
   const { unknown } = await runsOf({
     "t.py": `${YOLO}YOLO("yolov8n.pt").train(data="coco8.yaml", cfg="own.yaml")\n`,

@@ -19,6 +19,9 @@ const VARIABLE_KEYS = ["env", "environment", "variables", "vars", "inputs"];
 
 type TextNode = Extract<PyScalar, { readonly value: string }>;
 
+/** Nobody writes more commands into one file by hand. */
+const MOST_JOBS = 1000;
+
 interface Walk {
   readonly variables: ReadonlyMap<string, Value>;
   readonly folder: string;
@@ -72,7 +75,7 @@ class YamlWalker {
   }
 
   node(node: PyNode, walk: Walk, key: string): void {
-    if (walk.depth > 30) return;
+    if (walk.depth > 30 || this.jobs.length >= MOST_JOBS) return;
     const deeper = { ...walk, depth: walk.depth + 1 };
     if (node.kind === "str") {
       if (SHELL_KEYS.has(key)) this.shell(node, walk);

@@ -2,6 +2,7 @@ import { parser } from "@lezer/python";
 import type { Program } from "../../evaluate/program.ts";
 import { ExpressionReader } from "./expressions.ts";
 import { StatementReader } from "./statements.ts";
+import { DEEPEST } from "./tree.ts";
 
 export interface PythonText {
   readonly file: string;
@@ -13,6 +14,8 @@ export interface PythonText {
 /** A Python text as a program; what can't be parsed is left out, the rest is read all the same. */
 export function parsePython({ file, text, fileText = text, offsetInFile = (offset) => offset }: PythonText): Program {
   const { plain, shell } = withoutShell(text);
+  // The parser takes its time over brackets that nobody closes.
+  if (nestsTooDeeply(plain)) return { file, text: plain, body: [], offsetInFile, fileText };
   const tree = parser.parse(plain);
   const reader = new StatementReader(plain, new ExpressionReader(plain), shell);
   return { file, text: plain, body: reader.block(tree.topNode), offsetInFile, fileText };
@@ -20,6 +23,20 @@ export function parsePython({ file, text, fileText = text, offsetInFile = (offse
 
 const SHELL_LINE =
   /^([ \t]*)(?:!|%sx |%system )((?:[^\n\\]|\\(?!\r?\n)|\\\r?\n)*)|^([ \t]*)(%run[^\n]*|%%?[a-zA-Z][^\n]*)/gm;
+
+const TEXTS =
+  /"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:[^"\\\n]|\\[^\n])*"|'(?:[^'\\\n]|\\[^\n])*'|#[^\n]*|[([{]|[)\]}]/g;
+
+/** Whether brackets, those in texts and comments aside, stand in each other deeper than they are read. */
+function nestsTooDeeply(text: string): boolean {
+  let depth = 0;
+  for (const [part] of text.matchAll(TEXTS)) {
+    if (part === "(" || part === "[" || part === "{") depth += 1;
+    else if (part === ")" || part === "]" || part === "}") depth = Math.max(0, depth - 1);
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
 
 /** A cell that a shell runs, up to its end. */
 const SHELL_CELL = /^%%(?:bash|sh|shell)\b[^\n\f]*\n[^\f]*/gm;
