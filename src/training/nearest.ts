@@ -24,6 +24,7 @@ export function nearestNames(names: Iterable<string>, written: string): readonly
   const target = written.slice(0, 80).toLowerCase();
   const most = Math.min(MOST_MISTAKES, Math.max(1, Math.floor(target.length / 3)));
   return [...names]
+    .filter((name) => Math.abs(name.length - target.length) <= most)
     .map((name) => ({ name, mistakes: mistakesBetween(target, name.toLowerCase()) }))
     .filter(({ mistakes }) => mistakes <= most)
     .sort((a, b) => a.mistakes - b.mistakes || (a.name < b.name ? -1 : 1))

@@ -28,11 +28,22 @@ export function recognise({ path, text, declared }: CandidateFile, published: Pu
   if (!/\.ya?ml$/i.test(path)) return other("is no YAML file");
   // Reading is what costs: most YAML files of a repository don't even have the words.
   if (!declared && !hasTheKeys(text)) return other(NO_KEYS);
-  const { root, problems } = readPyYaml(text, path);
+  const { root, problems } = withoutTemplates(text, path);
   if (problems.length > 0) return declared || looksBroken(text) ? { kind: "broken", problems } : other("can't be read");
   if (root?.kind !== "map") return declared ? noMap(path) : other("is no map");
   const why = otherKind(root) ?? (declared ? undefined : unlike(root, published));
   return why === undefined ? { kind: "config", config: root } : other(why);
+}
+
+// A template that is no YAML yet is read with what is filled in later as texts.
+function withoutTemplates(text: string, path: string): ReturnType<typeof readPyYaml> {
+  const read = readPyYaml(text, path);
+  if (read.problems.length === 0 || !/\{[{%]/.test(text)) return read;
+  const quoted = text
+    .replace(/^([ \t]*)\{%/gm, "$1#%")
+    .replace(/(:[ \t]+)(\{\{[^\n"'#]{0,300}\}\}[^\s"'#]{0,100})/g, '$1"$2"');
+  const again = readPyYaml(quoted, path);
+  return again.problems.length === 0 ? again : read;
 }
 
 const NO_KEYS = `has no \`model\` with ${COMPANIONS.join(", ")}`;
@@ -46,8 +57,9 @@ function hasTheKeys(text: string): boolean {
 
 // Text that can't be parsed: a top-level model that is a YOLO's says that it is meant for us, and not for a template engine.
 function looksBroken(text: string): boolean {
-  const model = /^["']?model["']?[ \t]*:(.*)$/m.exec(text)?.[1] ?? "";
-  const beside = COMPANIONS.some((key) => new RegExp(`^["']?${key}["']?[ \\t]*:`, "m").test(text));
+  // Tabs before a key are one of the mistakes.
+  const model = /^\t*["']?model["']?[ \t]*:(.*)$/m.exec(text)?.[1] ?? "";
+  const beside = COMPANIONS.some((key) => new RegExp(`^\\t*["']?${key}["']?[ \\t]*:`, "m").test(text));
   return beside && /yolo|rtdetr|\.pt\b|\.ya?ml\b/i.test(model.slice(0, 300));
 }
 

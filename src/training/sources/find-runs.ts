@@ -19,7 +19,7 @@ import {
   vendoredFolders,
 } from "./relevance.ts";
 import { brokenConfig, type Resolved, resolved } from "./resolved.ts";
-import type { SourceRun } from "./source-run.ts";
+import { filledLater, type SourceRun } from "./source-run.ts";
 import { World } from "./world.ts";
 
 export interface FindRunsInput extends RunSourcesInput {
@@ -177,7 +177,7 @@ async function resolveAll(
   const left: { path: string; why: string }[] = [...skipped];
   const fromConfigs = configs.map(({ path, config }): SourceRun => {
     const line = config.entries[0]?.key.place.line ?? 1;
-    return { place: { file: path, line, column: 1 }, config, unknown: [], assumptions: [], files: [path] };
+    return { place: { file: path, line, column: 1 }, ...filledLater(config), files: [path] };
   });
   const all = [...fromConfigs, ...runs, ...declaredRuns(input.fleetFile)].sort((a, b) => byPlace(a.place, b.place));
   const counts = new Map<string, number>();

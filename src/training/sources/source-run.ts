@@ -1,5 +1,6 @@
 import type { Place } from "../../problem.ts";
 import type { PyEntry, PyMap } from "../pyyaml-nodes.ts";
+import { isTemplate } from "../repository.ts";
 import type { Assumption, UnknownReason } from "../training-run.ts";
 
 /** A run as a source writes it: what of its arguments is known, each with its place, and what could not be followed. */
@@ -76,3 +77,23 @@ export function notFollowed(
 export function mapOf(entries: readonly PyEntry[], place: Place): PyMap {
   return { kind: "map", entries: [...new Map(entries.map((entry) => [entry.key.text, entry])).values()], place };
 }
+
+/** A config without what is filled in when the run starts (`{{ batch }}`, `${SIZE}`): models and data sets are judged by name. */
+export function filledLater(config: PyMap): Pick<SourceRun, "config" | "unknown" | "assumptions"> {
+  const isOpen = ({ key, value }: PyEntry): boolean =>
+    value.kind === "str" &&
+    isTemplate(value.value) &&
+    !NAMED.has(key.text) &&
+    (DECIDING.has(key.text) || ASSUMED.has(key.text));
+  const open = config.entries.filter(isOpen).map(({ key, value }) => {
+    const written = value.kind === "str" ? value.value.slice(0, 60) : "";
+    return notFollowed(key.text, `\`${written}\` is filled in when the run starts`, value.place);
+  });
+  return {
+    config: open.length === 0 ? config : { ...config, entries: config.entries.filter((entry) => !isOpen(entry)) },
+    unknown: open.flatMap(({ reason }) => reason ?? []),
+    assumptions: open.flatMap(({ assumption }) => assumption ?? []),
+  };
+}
+
+const NAMED: ReadonlySet<string> = new Set(["model", "data"]);

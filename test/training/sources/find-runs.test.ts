@@ -241,6 +241,31 @@ test("brackets in texts and comments, closed or not, hide no training; too many 
   expect(runs.map(({ place }) => place.file)).toEqual(["t.py"]);
 });
 
+test("a config that is a template is found with the values that are known, each other with its place", async () => {
+  const { unknown } = await runsOf({
+    "a.yaml":
+      "{% if night %}\nmodel: yolov8n.pt\n{% endif %}\ndata: coco8.yaml\nbatch: {{ batch }}\nimgsz: \u0024{SIZE}\nepochs: 5\n",
+    "b.yaml": "\tmodel: yolov8n.pt\ndata: coco8.yaml\nbatch: 2\n",
+  });
+  expect(
+    unknown.map(({ place, written, reasons }) => [
+      place.file,
+      written,
+      reasons.map(({ code, message, place }) => [code, message, place?.line]),
+    ]),
+  ).toEqual([
+    [
+      "a.yaml",
+      { model: "yolov8n.pt", data: "coco8.yaml", epochs: 5 },
+      [
+        ["not-followed", "The value of `batch` can't be followed: `{{ batch }}` is filled in when the run starts.", 5],
+        ["not-followed", "The value of `imgsz` can't be followed: `\u0024{SIZE}` is filled in when the run starts.", 6],
+      ],
+    ],
+    ["b.yaml", undefined, [["unreadable-config", expect.stringContaining("tab"), 1]]],
+  ]);
+});
+
 test("a config that is not in the repository is named", async () => {
   const { unknown } = await runsOf({
     "t.py": `${YOLO}YOLO("yolov8n.pt").train(data="coco8.yaml", cfg="own.yaml")\n`,
