@@ -30,6 +30,14 @@ describe("the version", () => {
   });
 });
 
+describe("the libraries at run time", () => {
+  it("each stand in docs/decisions.md, with the reason", () => {
+    const names = Object.keys(JSON.parse(read("package.json")).dependencies);
+    const decisions = read("docs/decisions.md");
+    expect(names.filter((name) => !decisions.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
 describe("the help", () => {
   it("has a page for each command that it lists", () => {
     const listed = [...(HELP[""] ?? "").matchAll(/^ {2}gpu-memory ([a-z]+)/gm)].map(([, name]) => name);
