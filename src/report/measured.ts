@@ -1,4 +1,4 @@
-import { bytes, formatGiB, inGiB } from "../bytes.ts";
+import { bytes, inGiB } from "../bytes.ts";
 import { inPast } from "../smoke/compare.ts";
 import type { Finding, MeasuredFinding } from "../smoke/finding.ts";
 import type { PoolVerdict, RunVerdict } from "../verdict/verdict.ts";
@@ -52,7 +52,7 @@ function rowOf(finding: Finding): readonly string[] {
   if (finding.kind === "not-measured") return [...about, "–", "–", `❔ not measured: ${messageMarkdown(finding.why)}`];
   const { predicted, outsideBytes, outcome, squeezed } = finding;
   const expected = predicted === undefined ? "–" : inGiB(bytes(predicted.reservedPeakBytes + outsideBytes));
-  const taken = squeezed ? `${formatGiB(need(finding))}, at its limit` : inGiB(need(finding));
+  const taken = squeezed ? `${inGiB(need(finding))}, at its limit` : inGiB(need(finding));
   const right =
     finding.wrong.length > 0 ? "; the prediction was wrong" : predicted === undefined ? "; not predicted" : "";
   return [...about, expected, taken, `${outcome.kind === "trains" ? "✅" : "❌"} ${inPast(outcome)}${right}`];

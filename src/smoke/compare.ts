@@ -71,7 +71,10 @@ export const notMeasured = (
 
 const LONGEST_SAID = 300;
 const said = (message: string): string => {
-  const text = message.trim().replace(/\.$/, "");
+  const text = message
+    .trim()
+    .replace(/^No CUDA device: /, "")
+    .replace(/\.$/, "");
   return text === "" ? "" : `: ${text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID)}…` : text}`;
 };
 

@@ -270,7 +270,7 @@ describe("the stage measure", () => {
         at,
         "error",
         expect.stringContaining(
-          "configs/nano.yaml on team-h100 was not measured: the runner has no CUDA device: No CUDA device",
+          "configs/nano.yaml on team-h100 was not measured: the runner has no CUDA device: the NVIDIA driver",
         ),
       ),
     );
