@@ -33,10 +33,10 @@ function accuracyOf(run: TrainingRun): Accuracy {
   return { group, runs: found?.runs ?? 0, below, above };
 }
 
-function inWords({ model, task, arguments: args }: TrainingRun): string {
+function inWords({ mode, model, task, arguments: args }: TrainingRun): string {
   const devices = args.devices.length === 1 ? "" : `, ${args.devices.length} GPUs`;
-  const amp = args.amp === "off" ? "fp32" : "AMP";
-  return `${model.written}, ${task}, batch ${args.batch}, imgsz ${args.imgsz}, ${amp}${devices}`;
+  const how = mode === "predict" ? "prediction" : args.amp === "off" ? "fp32" : "AMP";
+  return `${model.written}, ${task}, batch ${args.batch}, imgsz ${args.imgsz}, ${how}${devices}`;
 }
 
 /** Verdict, bars and timeline for what the page asks. */

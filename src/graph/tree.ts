@@ -25,8 +25,16 @@ export function namedChildren(layer: Layer): NamedChild[] {
   return found;
 }
 
-/** Direct children in registration order. */
-export const children = (layer: Layer): Layer[] => namedChildren(layer).map(({ child }) => child);
+const known = new WeakMap<Layer, readonly Layer[]>();
+
+/** Direct children in registration order. Looked for once: models are gone through for every run. */
+export function children(layer: Layer): readonly Layer[] {
+  const before = known.get(layer);
+  if (before !== undefined) return before;
+  const found = namedChildren(layer).map(({ child }) => child);
+  known.set(layer, found);
+  return found;
+}
 
 /** The layer and everything below it, parents first. */
 export function* walk(layer: Layer): Generator<Layer> {

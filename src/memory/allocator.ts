@@ -39,7 +39,7 @@ export class Allocator {
     const pool = size <= SMALL_REQUEST ? this.small : this.large;
     pool.searches++;
     const index = this.bestFit(pool, size);
-    const block = pool.blocks[index] ?? this.grow(pool, size);
+    const block = index < 0 ? this.grow(pool, size) : pool.blocks[index];
     if (block === undefined) return undefined;
     const rest = this.shouldSplit(block, size) ? cut(block, size) : undefined;
     if (index >= 0 && rest !== undefined) pool.replaceAt(index, rest);
@@ -87,8 +87,8 @@ export class Allocator {
   private bestFit(pool: Pool, size: number): number {
     const { maxSplitBytes } = this.settings;
     const index = this.expandable === undefined ? pool.position(size, -1) : this.segmentOf(pool).bestFit(size);
-    const block = pool.blocks[index];
-    if (block === undefined) return -1;
+    if (index >= pool.blocks.length) return -1;
+    const block = pool.blocks[index] as Block;
     // Oversize blocks serve oversize requests only, and those waste little.
     if (size < maxSplitBytes && block.size >= maxSplitBytes) return -1;
     if (size >= maxSplitBytes && block.size >= size + OVERSIZE_SLACK) return -1;

@@ -45,11 +45,10 @@ export class Pool {
    */
   replaceAt(index: number, block: Block): void {
     const { blocks } = this;
+    const last = blocks.length - 1;
     let at = index;
-    for (let below = blocks[at - 1]; below !== undefined && comesBefore(block, below); below = blocks[at - 1])
-      blocks[at--] = below;
-    for (let above = blocks[at + 1]; above !== undefined && comesBefore(above, block); above = blocks[at + 1])
-      blocks[at++] = above;
+    for (; at > 0 && comesBefore(block, blocks[at - 1] as Block); at--) blocks[at] = blocks[at - 1] as Block;
+    for (; at < last && comesBefore(blocks[at + 1] as Block, block); at++) blocks[at] = blocks[at + 1] as Block;
     blocks[at] = block;
   }
 
@@ -76,9 +75,8 @@ export class Pool {
     let high = blocks.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const block = blocks[middle];
-      if (block !== undefined && (block.size < size || (block.size === size && block.address < address)))
-        low = middle + 1;
+      const block = blocks[middle] as Block;
+      if (block.size < size || (block.size === size && block.address < address)) low = middle + 1;
       else high = middle;
     }
     return low;
