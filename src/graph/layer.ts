@@ -160,14 +160,18 @@ interface Fields {
   Index: { readonly index: number };
   /** Self-attention over the map without position: q, k and v are projected twice. */
   TransformerLayer: {
-    readonly q: Layer;
-    readonly k: Layer;
-    readonly v: Layer;
-    readonly attention: Layer;
-    readonly fc1: Layer;
-    readonly fc2: Layer;
+    readonly q: LayerOf<"Linear">;
+    readonly k: LayerOf<"Linear">;
+    readonly v: LayerOf<"Linear">;
+    readonly attention: LayerOf<"MultiheadAttention">;
+    readonly fc1: LayerOf<"Linear">;
+    readonly fc2: LayerOf<"Linear">;
   };
-  TransformerBlock: { readonly conv?: Layer; readonly linear: Layer; readonly layers: LayerOf<"Sequential"> };
+  TransformerBlock: {
+    readonly conv?: Layer;
+    readonly linear: LayerOf<"Linear">;
+    readonly layers: LayerOf<"Sequential">;
+  };
   AIFI: {
     readonly attention: LayerOf<"MultiheadAttention">;
     readonly fc1: Layer;
@@ -265,8 +269,6 @@ export const UNPLAYED = [
   "TextPrompts",
   "ImagePoolingAttn",
   "TextDetect",
-  "TransformerLayer",
-  "TransformerBlock",
 ] as const satisfies readonly Kind[];
 export type UnplayedKind = (typeof UNPLAYED)[number];
 export type HeadKind = Exclude<

@@ -97,6 +97,7 @@ test("yolov8n at batch 16: all of four training steps, all but a few temporaries
 test.each([
   ["yolov8n-two-gpus-b8", 3237, 10, 0],
   ["yolov8s-two-gpus-b8", 4816, 73, 77],
+  ["transformer-b4", 3204, 14, 0],
   ["yolo11n-b4", 3246, 4, 0],
   ["yolov10n-b4", 4656, 4, 0],
   ["yolo12n-b4", 4530, 20, 16],

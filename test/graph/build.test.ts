@@ -130,10 +130,10 @@ test("an activation that the engine does not know makes the run unknown", () => 
 });
 
 test("a layer whose allocations are not modelled yet is named with its line", () => {
-  const built = buildGraph(model({ 2: "[-1, 1, C3TR, [64]]" }), 4);
+  const built = buildGraph(model({ 2: "[-1, 1, C2fAttn, [64, 32, 1]]" }), 4);
   expect("graph" in built && unplayedLayer(built.graph)).toEqual({
     code: "unplayed-layer",
-    message: "Layer 2, C3TR (its part TransformerBlock), is known, but what it allocates is not modelled yet.",
+    message: "Layer 2, C2fAttn, is known, but what it allocates is not modelled yet.",
     remedy: "Measure this run on a GPU with smoke/measure.py.",
     place: { file: "ours.yaml", line: 5, column: 5 },
   });

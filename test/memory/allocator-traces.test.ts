@@ -33,8 +33,8 @@ function replayedPeak(trace: Trace): number {
   return allocator.reservedPeak;
 }
 
-test("there are 17 recorded short runs, and 13 of other models and of default settings", () => {
-  expect(traceNames).toHaveLength(32);
+test("there are 17 recorded short runs, and 16 of other models, of default settings and of two GPUs", () => {
+  expect(traceNames).toHaveLength(33);
 });
 
 test.each(traceNames)("%s reserves to the byte what was recorded", (name) => {

@@ -6,6 +6,7 @@ import * as basic from "./basic.ts";
 import * as csp from "./csp.ts";
 import { perceptron } from "./deformable-layer.ts";
 import * as hgnet from "./hgnet.ts";
+import * as positionFree from "./position-free-transformer.ts";
 import * as rare from "./rare.ts";
 import * as resnet from "./resnet.ts";
 import * as transformer from "./transformer.ts";
@@ -69,6 +70,8 @@ export const BLOCKS: { readonly [K in BlockKind]: Forward<K> } = {
   LayerNorm: transformer.normalized,
   MLP: perceptron,
   AIFI: transformer.aifi,
+  TransformerLayer: positionFree.transformerLayer,
+  TransformerBlock: positionFree.transformerBlock,
   Proto: basic.proto,
   Proto26: basic.proto26,
 };

@@ -104,15 +104,16 @@ export function linear(tape: Tape, input: Tensor, layer: LayerOf<"Linear">, weig
 }
 
 /**
- * The same of a permuted input, which has no fused form: a dense copy of the input is kept and multiplied, the bias is
- * added in place. Without gradients the copy is not made.
+ * The same of a permuted input, or without bias, which have no fused form: a dense copy of a permuted input is kept and
+ * multiplied, the bias is added in place. Without gradients the copy is not made.
  */
 export function permutedLinear(tape: Tape, input: Tensor, columns: number, weights: LinearWeights): Tensor {
   tape.operation("linear");
   const bias = weights.bias && tape.low(weights.bias);
   const weight = tape.low(weights.weight);
   const x = tape.low(input);
-  const rows = tape.gradients ? tape.tensor(x.shape, x.dtype) : tape.keep(x);
+  const copied = input.strided;
+  const rows = tape.gradients && copied ? tape.tensor(x.shape, x.dtype) : tape.keep(x);
   const output = tape.tensor([...x.shape.slice(0, -1), columns], x.dtype);
   matrixHandle(tape, "forward");
   const { shape, dtype } = x;
@@ -127,7 +128,7 @@ export function permutedLinear(tape: Tape, input: Tensor, columns: number, weigh
     }
     matrixHandle(tape, "backward");
     const ofWeight = viewOfNew(tape, savedWeight.shape, dtype);
-    return [viewOfNew(tape, shape, dtype), ofWeight, ofBias];
+    return [copied ? viewOfNew(tape, shape, dtype) : tape.tensor(shape, dtype), ofWeight, ofBias];
   });
   tape.drop(x, rows, bias, weight);
   return output;

@@ -1,4 +1,4 @@
-import type { Activation, Layer, LayerOf } from "../layer.ts";
+import type { Activation, LayerOf } from "../layer.ts";
 import { conv, repeat, type Style, sequential } from "./conv.ts";
 
 /** torch's Linear. */
@@ -36,7 +36,7 @@ export function aifi(channels: number, options: AifiOptions): LayerOf<"AIFI"> {
   };
 }
 
-const transformerLayer = (channels: number, heads: number): Layer => ({
+const transformerLayer = (channels: number, heads: number): LayerOf<"TransformerLayer"> => ({
   kind: "TransformerLayer",
   q: linear(channels, channels, false),
   k: linear(channels, channels, false),
