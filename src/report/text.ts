@@ -21,6 +21,7 @@ import {
   happening,
   lapsed,
   missOf,
+  NO_FIX,
   needText,
   percentOfLimit,
   phaseText,
@@ -133,8 +134,8 @@ function causes({ causes: all }: RunVerdict): readonly string[] {
   return [all.length === 1 ? "  Changed:" : "  Changed, each alone:", ...lines];
 }
 
-function advice({ advice: all }: RunVerdict): readonly string[] {
-  if (all.length === 0) return [];
+function advice({ advice: all, verdict }: RunVerdict): readonly string[] {
+  if (all.length === 0) return verdict === "DOES NOT FIT" ? [`  ${NO_FIX}`] : [];
   const lines = all.map(
     ({ change, needBytes, limitBytes, pool, effect }) =>
       `    ${printable(change)}: ${formatGiB(needBytes)} of ${formatGiB(limitBytes)} on ${printable(pool.name)}; ${effect}`,

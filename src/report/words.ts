@@ -93,6 +93,10 @@ export const signedGiB = (n: number): string => {
 export const changeText = ({ key, from, to }: Cause): string =>
   from === to ? `the model file \`${key}\`` : `\`${key}\` \`${from}\` → \`${to}\``;
 
+/** Where nothing can be advised. */
+export const NO_FIX =
+  "No single change of batch, imgsz, precision, optimizer, frozen layers, scale or GPUs makes it fit, and no other pool does.";
+
 /** The one fix that no config can ask for. The pool's name is in backticks. */
 export function checkpointedText({ pool, needBytes, limitBytes, fits, batch }: Checkpointed): string {
   const share = `${formatGiB(needBytes)}, ${percent(needBytes, limitBytes)} of \`${pool.name}\``;

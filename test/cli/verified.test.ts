@@ -141,3 +141,13 @@ describe("on 30 random configs and pools, with the real command", () => {
     for (const { name } of found) expect([name, verdicts.get(`${name}-next`)?.verdict]).not.toEqual([name, "FITS"]);
   });
 });
+
+it("says so where no change makes a config fit", async () => {
+  const folder = folderWith({
+    ".github/gpu-fleet.yml": "version: 1\npools: {t4: {gpu: T4}}\n",
+    "requirements.txt": PINS,
+    "configs/huge.yaml": "model: yolov8x.pt\ndata: coco.yaml\nbatch: 1\nimgsz: 6400\noptimizer: AdamW\nepochs: 2\n",
+  });
+  const { out } = await gpuMemory(["check", folder]);
+  expect(out).toMatch(/^ {2}No single change of batch, .* makes it fit, and no other pool does\.$/m);
+});
