@@ -34,54 +34,68 @@ function disturbance({ error, measured, environment, train }: MeasuredRecord): s
 
 /** The line of a record of smoke/measure.py, with what this version predicts for the same run on the pool's GPU. */
 export function lineOfRecord(record: MeasuredRecord, context: RecordContext): LineOfRecord {
-  const { pool, estimator, version } = context;
+  const { pool } = context;
   const disturbed = disturbance(record);
   if (disturbed !== undefined) return { skipped: disturbed };
-  const { measured = {}, environment = {}, mode, task, train, predict, dataset } = record;
-  const { gpu, ultralytics, torch, driver, date, os, allocator, ampCheck, finalEval } = environment;
-  const reserved = largest(measured, "Reserved");
+  const { gpu, ultralytics, torch, driver, date } = record.environment ?? {};
   if (gpu === undefined || ultralytics === undefined || torch === undefined || date === undefined)
     return { skipped: "it does not say with which versions, when or on which GPU it was measured" };
-  if (measured.cudaTotalBytes === undefined || reserved === 0) return { skipped: "it has no peaks" };
+  const measured = measuredOf(record.measured ?? {});
+  if (measured === undefined) return { skipped: "it has no peaks" };
   if (!isCardOf(gpu, pool)) return { skipped: `it was measured on ${gpu}, and the pool has ${pool.device.name}` };
+  const predicted = predictedFor(record, context);
+  if ("skipped" in predicted) return predicted;
+  const versions = { ultralytics, torch, ...(driver ? { driver } : {}) };
+  return { measurement: { pool: pool.name, date, versions, gpu, run: runIn(record), predicted, measured } };
+}
+
+/** undefined where a peak or the card's total is missing. */
+function measuredOf(measured: Measured): Measurement["measured"] | undefined {
+  const { cudaTotalBytes: usableBytes, outsideAllocatorBytes, outsideAllocatorAtEndBytes } = measured;
+  const reservedPeakBytes = largest(measured, "Reserved");
+  if (usableBytes === undefined || reservedPeakBytes === 0) return undefined;
+  const outside = bytes(Math.max(outsideAllocatorBytes ?? 0, outsideAllocatorAtEndBytes ?? 0));
+  return {
+    livePeakBytes: largest(measured, "Live"),
+    reservedPeakBytes,
+    ...(outside > 0 ? { outsideAllocatorBytes: outside } : {}),
+    usableBytes,
+  };
+}
+
+/** The run as `estimate --runs` takes it. */
+function runIn({
+  id,
+  mode = "train",
+  task,
+  train,
+  predict,
+  dataset,
+  environment = {},
+}: MeasuredRecord): Measurement["run"] {
+  const { gpu, ultralytics, torch, os, allocator, ampCheck, finalEval } = environment;
+  const known = { gpu, ultralytics, torch, os, allocator, ampCheck, finalEval };
+  return { id, mode, ...(task === undefined ? {} : { task }), train, predict, dataset, environment: known };
+}
+
+function predictedFor(
+  record: MeasuredRecord,
+  context: RecordContext,
+): Measurement["predicted"] | { readonly skipped: string } {
   const read = runOfLine(record, context);
   if ("unknown" in read) return { skipped: `it can't be predicted: ${read.unknown.message}` };
-  const estimate = estimator.estimate(read.run, pool.device);
+  const estimate = context.estimator.estimate(read.run, context.pool.device);
   if (estimate.status === "unknown") return { skipped: `it can't be predicted: ${estimate.reason.message}` };
-  const { parameters = estimate.parameters } = measured;
+  const parameters = record.measured?.parameters ?? estimate.parameters;
   if (read.run.mode === "train" && parameters !== estimate.parameters)
     return { skipped: `its model had ${parameters} parameters, and ${estimate.parameters} are counted here` };
-  const outside = Math.max(measured.outsideAllocatorBytes ?? 0, measured.outsideAllocatorAtEndBytes ?? 0);
-  const { below, above } = estimate.unmeasured ?? { below: 0, above: 0 };
+  const { reservedPeakBytes, interval, outsideAllocatorBytes, unmeasured } = estimate;
+  const { below, above } = unmeasured ?? { below: 0, above: 0 };
   return {
-    measurement: {
-      pool: pool.name,
-      date,
-      versions: { ultralytics, torch, ...(driver ? { driver } : {}) },
-      gpu,
-      run: {
-        id: record.id,
-        mode: mode ?? "train",
-        ...(task === undefined ? {} : { task }),
-        train,
-        predict,
-        dataset,
-        environment: { gpu, ultralytics, torch, os, allocator, ampCheck, finalEval },
-      },
-      predicted: {
-        version,
-        reservedPeakBytes: estimate.reservedPeakBytes,
-        lowerBytes: estimate.interval.lowerBytes,
-        upperBytes: estimate.interval.upperBytes,
-        ...(below > 0 || above > 0 ? { unmeasured: { below, above } } : {}),
-        outsideAllocatorBytes: estimate.outsideAllocatorBytes,
-      },
-      measured: {
-        livePeakBytes: largest(measured, "Live"),
-        reservedPeakBytes: reserved,
-        ...(outside > 0 ? { outsideAllocatorBytes: bytes(outside) } : {}),
-        usableBytes: measured.cudaTotalBytes,
-      },
-    },
+    version: context.version,
+    reservedPeakBytes,
+    ...interval,
+    ...(below > 0 || above > 0 ? { unmeasured: { below, above } } : {}),
+    outsideAllocatorBytes,
   };
 }
