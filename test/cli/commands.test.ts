@@ -91,7 +91,7 @@ describe("fit", () => {
     expect(exit).toBe(0);
   });
 
-  it("says so too of a ladder of hundreds of values", async () => {
+  it("says so too of a ladder of hundreds of values", { timeout: 180_000 }, async () => {
     const folder = folderWith({ "requirements.txt": "ultralytics==8.4.190\ntorch==2.11.0\n" });
     const run = ["yolov8n.pt", "data=coco.yaml", "imgsz=256", "optimizer=SGD", "epochs=1"];
     const { out } = await gpuMemory(["fit", ...run, "--gpu", "T4", "--vary", "batch"], folder);

@@ -8,7 +8,7 @@ const PINS = "ultralytics==8.4.190\ntorch==2.11.0\n";
 const POOLS = { t4: "T4", l4: "L4", a10g: "A10G", "rtx-3080": "RTX 3080 10GB", h100: "H100" } as const;
 
 /** Tens of runs, each judged by a process that begins with nothing known. */
-const MINUTES = 180_000;
+const MINUTES = 300_000;
 
 type Values = Readonly<Record<string, string | number>>;
 interface Pair {
