@@ -28,8 +28,8 @@ const SHARES: readonly (readonly (readonly Job[])[])[] = [
   ],
   [["rows", "autoBatch", "imgsz"], ["fixes", "batch"], ["batch on large cards"]],
 ];
-/** Half of the batches that are tried are so of larger cards alone. */
-const LARGE_CARD = 100 * GIB;
+/** Of the default question three fifths of the batches that are tried are so of larger cards alone: then two workers end together. */
+const LARGE_CARD = 75 * GIB;
 
 /** Longest time without a look at what else came in, in milliseconds. */
 const TURN = 12;
