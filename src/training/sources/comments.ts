@@ -1,4 +1,5 @@
 import type { Place } from "../../problem.ts";
+import type { PyMap } from "../pyyaml-nodes.ts";
 
 /** What a comment says about the run on its line or below it. */
 export interface Remark {
@@ -7,6 +8,20 @@ export interface Remark {
 }
 
 const REMARK = /(?:#|\/\/|::|\brem\b)\s*gpu-memory:\s*(.*)$/i;
+
+/** The remark of a run: at its place, else at the end of a line with one of its arguments, first one counting. */
+export function remarkOf(text: string, place: Place, config: PyMap): Remark {
+  if (!text.includes("gpu-memory:")) return {};
+  const at = remarkAt(text, place);
+  if (at.ignored !== undefined || at.labelsPerImage !== undefined) return at;
+  const own = config.entries.flatMap(({ value }) => (value.place.file === place.file ? [value.place.line] : []));
+  const lines = text.split(/\r?\n/);
+  for (const line of [...new Set(own)].sort((a, b) => a - b)) {
+    const found = REMARK.exec(lines[line - 1] ?? "");
+    if (found !== null) return read(found[1] ?? "");
+  }
+  return {};
+}
 
 /** The remark at a run: at the end of its line, or on the lines of comments right above it. */
 export function remarkAt(text: string, place: Place): Remark {

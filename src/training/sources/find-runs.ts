@@ -3,7 +3,7 @@ import { entryOf, type PyMap, pythonText } from "../pyyaml-nodes.ts";
 import { type RunSourcesInput, runSources } from "../run-sources.ts";
 import { datasetsSplit } from "../several-datasets.ts";
 import type { TrainingRuns } from "../training-runs.ts";
-import { remarkAt } from "./comments.ts";
+import { remarkOf } from "./comments.ts";
 import { configFiles, isRecorded, recordedBy, sameRun, whyNoRun } from "./configs.ts";
 import { declaredRuns } from "./declared-runs.ts";
 import { Explorer } from "./explorer.ts";
@@ -122,7 +122,7 @@ function withConfigs(found: readonly SourceRun[], candidates: readonly string[],
     else {
       const why = standsForItself(recognised.config, path, input) ? undefined : whyNoRun(recognised.config, path, runs);
       const start = { file: path, line: recognised.config.entries[0]?.key.place.line ?? 1, column: 1 };
-      const ignored = why ?? remarkWhy(world, start);
+      const ignored = why ?? remarkWhy(world, start, recognised.config);
       if (ignored !== undefined) skipped.push({ path, why: ignored });
       else for (const config of datasetsSplit(recognised.config)) configs.push({ path, config });
     }
@@ -146,8 +146,8 @@ function withConfigs(found: readonly SourceRun[], candidates: readonly string[],
 const standsForItself = (config: PyMap, path: string, { isDeclared }: FindRunsInput): boolean =>
   isDeclared(path) && entryOf(config, "model") !== undefined;
 
-const remarkWhy = (world: World, place: Place): string | undefined => {
-  const { ignored } = remarkAt(world.read(place.file) ?? "", place);
+const remarkWhy = (world: World, place: Place, config: PyMap): string | undefined => {
+  const { ignored } = remarkOf(world.read(place.file) ?? "", place, config);
   return ignored === undefined ? undefined : `is left out by a comment at line ${place.line}: ${ignored}`;
 };
 
@@ -185,7 +185,7 @@ async function resolveAll(
   const numbers = new Map<string, number>();
   for (const run of all) {
     const { file } = run.place;
-    const remark = remarkAt(world.read(file) ?? "", run.place);
+    const remark = remarkOf(world.read(file) ?? "", run.place, run.config);
     if (remark.ignored !== undefined) {
       left.push({ path: file, why: `line ${run.place.line} is left out by a comment: ${remark.ignored}` });
       continue;

@@ -266,6 +266,23 @@ test("a config that is a template is found with the values that are known, each 
   ]);
 });
 
+test("a comment at the end of a line with one of the run's arguments is the run's", async () => {
+  const { runs, skipped } = await runsOf({
+    "a.yaml": "model: yolov8n.pt\ndata: coco8.yaml\nbatch: 2 # gpu-memory: labels-per-image=60\n",
+    "b.yaml": 'model: yolov8n.pt\ndata: coco8.yaml # gpu-memory: ignore reason="by hand"\nbatch: 2\n',
+    "t.py": `${YOLO}YOLO("yolov8s.pt").train(\n    data="coco8.yaml",  # gpu-memory: labels-per-image=30\n    batch=3,\n)\n`,
+    "r.sh": "yolo train model=yolov8m.pt \\\n  data=coco8.yaml batch=4 # gpu-memory: labels-per-image=20\n",
+  });
+  expect(runs.map(({ place, dataset }) => [place.file, dataset.labelsPerImage.mean])).toEqual([
+    ["a.yaml", 60],
+    ["r.sh", 20],
+    ["t.py", 30],
+  ]);
+  expect(skipped.filter(({ path }) => path === "b.yaml")).toEqual([
+    { path: "b.yaml", why: "is left out by a comment at line 1: by hand" },
+  ]);
+});
+
 test("a config that is not in the repository is named", async () => {
   const { unknown } = await runsOf({
     "t.py": `${YOLO}YOLO("yolov8n.pt").train(data="coco8.yaml", cfg="own.yaml")\n`,
