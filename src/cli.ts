@@ -124,6 +124,6 @@ function answerInThread(): void {
   });
 }
 
-// Many runs allocate much; one run is answered before a thread has started.
-if (isMainThread && process.argv.some((argument) => /^(audit|--runs(=.*)?)$/.test(argument))) answerInThread();
+// Many runs and whole repositories allocate much; one run is answered before a thread has started.
+if (isMainThread && process.argv.some((argument) => /^(audit|runs|--runs(=.*)?)$/.test(argument))) answerInThread();
 else answer();

@@ -25,7 +25,8 @@ export interface ProgramStart {
 
 /** The Python programs of a repository: parsed once, followed as often as they are started. */
 export class Programs {
-  private readonly parsed = new Map<string, Program | undefined>();
+  /** Pieces of other files, by names that no file has. */
+  private readonly pieces = new Map<string, Program>();
   private readonly tables = new WeakMap<Program, LineTable>();
   private readonly called = new Set<string>();
   private readonly world: World;
@@ -36,16 +37,19 @@ export class Programs {
 
   /** A program that stands in another file (a here-document, `python -c`), by a name that no file has. */
   add(name: string, program: Program): void {
-    this.parsed.set(name, program);
+    this.pieces.set(name, program);
   }
 
   program(path: string): Program | undefined {
-    if (!this.parsed.has(path)) {
+    const piece = this.pieces.get(path);
+    if (piece !== undefined) return piece;
+    const { programs } = this.world;
+    if (!programs.has(path)) {
       const text = this.world.read(path);
       if (text === undefined) return undefined;
-      this.parsed.set(path, path.endsWith(".ipynb") ? notebookProgram(text, path) : parsePython({ file: path, text }));
+      programs.set(path, path.endsWith(".ipynb") ? notebookProgram(text, path) : parsePython({ file: path, text }));
     }
-    return this.parsed.get(path);
+    return programs.get(path);
   }
 
   /** Follows a program as if it were started. */
@@ -158,13 +162,13 @@ export class Programs {
     const files = new Set<string>();
     const host: Host = {
       readText: (file) => {
-        const text = this.world.read(file) ?? this.parsed.get(file)?.text;
+        const text = this.world.read(file) ?? this.pieces.get(file)?.text;
         if (text !== undefined) files.add(file);
         return text;
       },
       program: (file) => this.program(file),
       moduleFile: ({ name, level, from }) =>
-        moduleFileIn(this.world.paths, { name, level, from: this.parsed.get(from)?.file ?? from }),
+        moduleFileIn(this.world.paths, { name, level, from: this.program(from)?.file ?? from }),
       onTrain: (event) =>
         listener.onTrain(
           event,

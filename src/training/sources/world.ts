@@ -1,3 +1,4 @@
+import type { Program } from "../evaluate/program.ts";
 import type { RepositoryFiles } from "../repository.ts";
 import { packagedIn } from "./relevance.ts";
 import { decoded, type TextReader } from "./texts.ts";
@@ -18,6 +19,8 @@ export class World {
   private readonly known: Set<string>;
   private readonly written = new Set<string>();
   private readonly inPackage: (name: string) => string | undefined;
+  /** Programs that were parsed, by their paths: what is followed anew is not parsed anew. */
+  readonly programs = new Map<string, Program | undefined>();
   private readonly texts = new Map<string, string | undefined>();
   private readonly wanted = new Set<string>();
   private readonly repository: RepositoryFiles;
