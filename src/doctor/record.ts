@@ -2,7 +2,10 @@ import * as v from "valibot";
 import { bytes } from "../bytes.ts";
 import { ERROR_REASONS } from "../smoke/measured-record.ts";
 
-/** What `python smoke/measure.py --doctor` prints of a machine: one JSON object. What the driver or CUDA would not tell is absent. */
+/**
+ * What `python smoke/measure.py --doctor` prints of a machine: one JSON object. What the driver or CUDA would not tell is
+ * absent.
+ */
 
 /** More than any GPU has. */
 const MOST_BYTES = 2 ** 44;
@@ -26,7 +29,10 @@ const DoctorRecordSchema = v.object({
   /** Of other processes, before anything was run. */
   otherBytes: v.optional(size()),
   processes: v.optional(v.pipe(v.array(v.object({ pid: count(), usedBytes: v.nullish(size()) })), v.maxLength(1000))),
-  /** Of a process that has run a small convolution and its backward pass: training holds as much or more (on an H100 639 MiB, and 670 to 708). */
+  /**
+   * Of a process that has run a small convolution and its backward pass: training holds as much or more (on an H100 639 MiB,
+   * and 670 to 708).
+   */
   outsideAllocatorBytes: v.optional(size()),
   multiprocessors: v.optional(count()),
   error: v.optional(v.object({ reason: v.picklist(ERROR_REASONS), message: text(2000) })),

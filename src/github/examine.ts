@@ -6,8 +6,8 @@ import { dirname, join } from "node:path";
 const LONGEST_S = 120;
 
 /**
- * What smoke/measure.py, which comes with this program, says of the GPU of this machine: one line of JSON. A Python that can't be
- * started, or that ends without an answer, is an error in words.
+ * What smoke/measure.py, which comes with this program, says of the GPU of this machine: one line of JSON. A Python that
+ * can't be started, or that ends without an answer, is an error in words.
  */
 export async function examine(python: string): Promise<string> {
   const program = join(dirname(realpathSync(process.argv[1] ?? "")), "..", "smoke", "measure.py");

@@ -81,13 +81,16 @@ export function measuredTotal(measurements: readonly Measurement[]): Bytes | und
 /** The margins of the interval leave out as many runs: 4 of 100. */
 const LEFT_OUT = 0.04;
 
-/** Of n runs in any order the next lies beyond all of them with a chance of 1 / (n + 1): with these, no more than are left out. */
+/**
+ * Of n runs in any order the next lies beyond all of them with a chance of 1 / (n + 1): with these, no more than are left
+ * out.
+ */
 export const ENOUGH = 1 / LEFT_OUT - 1;
 
 /**
- * What the measurements of a pool, latest first, say about a run with these versions. `prior` is the part of the run's interval that stands for
- * libraries never measured on such a card. It stays until enough runs have been measured; what they needed beyond the rest of
- * their intervals takes its place, and is added from the start where it is more.
+ * What the measurements of a pool, latest first, say about a run with these versions. `prior` is the part of the run's
+ * interval that stands for libraries never measured on such a card. It stays until enough runs have been measured; what they
+ * needed beyond the rest of their intervals takes its place, and is added from the start where it is more.
  */
 export function calibrationOf(
   measurements: readonly Measurement[],
@@ -117,7 +120,10 @@ export function calibrationOf(
   };
 }
 
-/** How far the run's measured peak lay beyond what its interval allows without the part for unmeasured libraries; a share, 0 or more. */
+/**
+ * How far the run's measured peak lay beyond what its interval allows without the part for unmeasured libraries; a share, 0
+ * or more.
+ */
 function excess({ predicted, measured }: Measurement, end: keyof Ends): number {
   const { reservedPeakBytes: estimate, lowerBytes, upperBytes, unmeasured } = predicted;
   const away = end === "above" ? measured.reservedPeakBytes - upperBytes : lowerBytes - measured.reservedPeakBytes;

@@ -39,7 +39,10 @@ function measuredPool(pool: Pool, all: readonly Placed[]): Pool {
 const isOf = (measurement: Measurement, pool: Pool): boolean =>
   measurement.pool === pool.name && isCardOf(measurement.gpu, pool);
 
-/** Whether the GPU of this name can be one of the pool's. Cards that are declared by their memory alone have no name of their own. */
+/**
+ * Whether the GPU of this name can be one of the pool's. Cards that are declared by their memory alone have no name of their
+ * own.
+ */
 export function isCardOf(gpu: string, { device }: Pool): boolean {
   const own = device.name.replace(/ with [\d.]+ GiB$/, "");
   if (!("device" in deviceNamed(own))) return true;
