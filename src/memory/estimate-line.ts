@@ -15,6 +15,7 @@ export type EstimateLine =
       readonly training?: PhasePeaks;
       readonly validation?: PhasePeaks;
       readonly checkpoint?: PhasePeaks;
+      readonly finalEvaluation?: PhasePeaks;
       /** Of a prediction also the reserved peak where Python's collector finds the first results early. */
       readonly predict?: PhasePeaks & { readonly leastReservedPeakBytes: Bytes };
       readonly outsideAllocatorBytes: Bytes;
@@ -60,6 +61,7 @@ export function estimateLine(estimator: Estimator, question: LineQuestion): Esti
     ...phase("training", phases.training),
     ...phase("validation", phases.validation),
     ...phase("checkpoint", phases.checkpoint),
+    ...phase("finalEvaluation", phases["final evaluation"]),
     ...(phases.predict === undefined
       ? {}
       : {

@@ -7,7 +7,7 @@ const NAMES = ["ultralytics", "torch"] as const;
 
 /**
  * Where runs take place: the versions that the fleet file declares, else those that the repository pins, else the newest known
- * (an assumption). The trainer does the AMP check and the final evaluation; of the two the engine plays the first.
+ * (an assumption). The trainer does the AMP check and the final evaluation.
  */
 export function environmentOf(
   declared: DeclaredFacts["environment"],

@@ -13,6 +13,8 @@ export interface Measured {
   readonly validationReservedPeakBytes?: number;
   readonly checkpointLivePeakBytes?: number;
   readonly checkpointReservedPeakBytes?: number;
+  readonly finalEvaluationLivePeakBytes?: number;
+  readonly finalEvaluationReservedPeakBytes?: number;
   readonly predictLivePeakBytes?: number;
   readonly predictReservedPeakBytes?: number;
   readonly outsideAllocatorBytes?: number;

@@ -14,6 +14,8 @@ const PEAKS = {
   validationReservedPeak: ["validationReservedPeakBytes", "validation", "reservedPeakBytes"],
   checkpointLivePeak: ["checkpointLivePeakBytes", "checkpoint", "livePeakBytes"],
   checkpointReservedPeak: ["checkpointReservedPeakBytes", "checkpoint", "reservedPeakBytes"],
+  finalEvaluationLivePeak: ["finalEvaluationLivePeakBytes", "finalEvaluation", "livePeakBytes"],
+  finalEvaluationReservedPeak: ["finalEvaluationReservedPeakBytes", "finalEvaluation", "reservedPeakBytes"],
   predictLivePeak: ["predictLivePeakBytes", "predict", "livePeakBytes"],
   predictReservedPeak: ["predictReservedPeakBytes", "predict", "reservedPeakBytes"],
 } as const;
@@ -144,6 +146,7 @@ const RESERVED = [
   "trainReservedPeakBytes",
   "validationReservedPeakBytes",
   "checkpointReservedPeakBytes",
+  "finalEvaluationReservedPeakBytes",
   "predictReservedPeakBytes",
 ] as const;
 

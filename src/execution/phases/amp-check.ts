@@ -4,7 +4,7 @@ import { Network } from "../network.ts";
 import { categoryIndex } from "../stream.ts";
 import { Tape } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { load } from "./fused-model.ts";
+import { load, ofCheckpoint } from "./fused-model.ts";
 
 /** The picture that the trainer checks with, eight times: 810 x 1080 pixels, brought to 192 x 256. */
 const IMAGES = [8, 3, 256, 192];
@@ -16,7 +16,11 @@ const IMAGES = [8, 3, 256, 192];
  */
 export function ampCheck(training: Tape, graph: Graph): readonly Tensor[] {
   const { recorder } = training;
-  const tape = new Tape(recorder, { ...training.settings, amp: false, channelsLast: false }, training.handles);
+  const tape = new Tape(
+    recorder,
+    { ...ofCheckpoint(training.settings), amp: false, channelsLast: false },
+    training.handles,
+  );
   recorder.category = categoryIndex("workspace");
   const weights = load(tape, graph, "fp32");
   const network = new Network(tape, graph, { weights, fused: true });

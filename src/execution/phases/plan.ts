@@ -31,6 +31,8 @@ export interface RunPlan {
   readonly checkedWith: Graph | undefined;
   readonly maskRatio: number;
   readonly overlapMasks: boolean;
+  /** Is the best checkpoint validated at the end? */
+  readonly finalEvaluation: boolean;
 }
 
 /** Images of a batch are of one size: the square, or the rectangle of its images rounded up to the stride. */
@@ -116,6 +118,7 @@ export function planRun(run: TrainingRun, graph: Graph, choices: PlanChoices): R
     labels: labelPlan(run),
     maskRatio: args.mask_ratio,
     overlapMasks: args.overlap_mask,
+    finalEvaluation: run.environment.finalEvaluation,
   };
 }
 

@@ -5,6 +5,7 @@ import { type Batch, dropBatch } from "./batch.ts";
 import { saveCheckpoint } from "./checkpoint.ts";
 import { startUp } from "./device-model.ts";
 import { drawModel } from "./draw-model.ts";
+import { finalEvaluation } from "./final-evaluation.ts";
 import { Optimizer } from "./optimizer.ts";
 import type { RunPlan } from "./plan.ts";
 import { Repeats } from "./repeats.ts";
@@ -53,6 +54,11 @@ export function trainingStream(plan: RunPlan, settings: Settings, options: PlayO
     tape.drop(...drawn);
     drawn = [];
     if (!empties) recorder.mark("crowded", "empty-cache");
+  }
+  if (plan.finalEvaluation) {
+    if (empties) recorder.mark("emptied", "release-cache");
+    recorder.mark("final evaluation");
+    finalEvaluation(tape, plan);
   }
   recorder.optimizerStateBytes = optimizer.kept.reduce((sum, tensor) => sum + tensor.bytes, 0);
   return recorder.finished();

@@ -26,9 +26,9 @@ export function validate(tape: Tape, plan: RunPlan, model: DeviceModel): Batch |
   tape.gradients = false;
   let held: Batch | undefined;
   let predicted: Predictions | undefined;
-  for (const images of batchesOf(plan)) {
+  for (const images of validatedBatches(plan)) {
     tape.drop(held?.image);
-    const next = upload(tape, plan, images);
+    const next = uploadBatch(tape, plan, images);
     if (held !== undefined) tape.drop(...held.labels);
     held = next;
     predicted = validateBatch(tape, plan, { model, batch: next, before: predicted });
@@ -42,7 +42,7 @@ export function validate(tape: Tape, plan: RunPlan, model: DeviceModel): Batch |
 }
 
 /** Whole batches, then what is left where the batch does not divide the images. */
-function batchesOf(plan: RunPlan): readonly number[] {
+export function validatedBatches(plan: RunPlan): readonly number[] {
   const { validationImages: images, validationBatch: whole } = plan;
   if (images === undefined || images < 1) return Array<number>(PLAYED_BATCHES).fill(whole);
   const count = Math.ceil(images / whole);
@@ -52,7 +52,7 @@ function batchesOf(plan: RunPlan): readonly number[] {
   return batches;
 }
 
-function upload(tape: Tape, plan: RunPlan, images: number): Batch {
+export function uploadBatch(tape: Tape, plan: RunPlan, images: number): Batch {
   return uploadValidationBatch(tape, {
     task: plan.run.task,
     images,
