@@ -16,6 +16,8 @@ export interface Rules {
   readonly warmupSparesLast: boolean;
   /** TensorBoard, where installed, draws the model before training, and what it traced stays. */
   readonly drawsModel: boolean;
+  /** Are some files read for their speed before training, picked with Python's generator? */
+  readonly triesFiles: boolean;
   /** Do activations write into their input where nothing is recorded for backward? */
   readonly activatesInPlace: boolean;
   /** Validation autocasts; or it halves the averaged model, and predictions of a batch live until the next batch has its own. */
@@ -36,6 +38,7 @@ export const LATEST: Rules = {
   leastWarmup: 0,
   warmupSparesLast: true,
   drawsModel: false,
+  triesFiles: true,
   activatesInPlace: false,
   validation: "autocast",
   validatesOn: "all",

@@ -19,6 +19,7 @@ const ENDED: readonly { readonly until: string; readonly rules: Partial<Rules> }
       leastWarmup: 100,
       warmupSparesLast: false,
       drawsModel: true,
+      triesFiles: false,
       activatesInPlace: true,
       validation: "halved",
     },

@@ -17,6 +17,7 @@ test("8.3.63 differs in head, loss, assigner, loop, validation, cache and the dr
     leastWarmup: 100,
     warmupSparesLast: false,
     drawsModel: true,
+    triesFiles: false,
     activatesInPlace: true,
     validation: "halved",
     validatesOn: "first",

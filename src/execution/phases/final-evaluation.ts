@@ -4,8 +4,9 @@ import { Network } from "../network.ts";
 import { bilinear } from "../ops/bilinear.ts";
 import { categoryIndex } from "../stream.ts";
 import { Tape } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
 import { type Batch, dropBatch } from "./batch.ts";
-import { loadAndFuse, ofCheckpoint } from "./fused-model.ts";
+import { loadAndFuse, loadStored, ofCheckpoint } from "./fused-model.ts";
 import type { RunPlan } from "./plan.ts";
 import { uploadBatch, validatedBatches } from "./validation.ts";
 
@@ -42,6 +43,41 @@ export function finalEvaluation(training: Tape, plan: RunPlan): void {
   }
   dropBatch(tape, held);
   tape.drop(...[...weights.values()].flatMap((each) => Object.values(each)));
+  recorder.module = 0;
+}
+
+/** The best checkpoint and the last one. */
+const CALIBRATED = 2;
+
+/**
+ * Depth models are then calibrated (models/yolo/depth/calibrate.py): each checkpoint predicts the validation images again,
+ * in full precision and as it is stored, batch norms apart. Image, labels and prediction of a batch go when the next ones exist.
+ */
+export function calibrateDepth(training: Tape, plan: RunPlan): void {
+  const { recorder, settings, handles } = training;
+  const tape = new Tape(recorder, { ...ofCheckpoint(settings), amp: false, channelsLast: false }, handles);
+  tape.gradients = false;
+  for (let checkpoint = 0; checkpoint < CALIBRATED; checkpoint++) {
+    recorder.category = categoryIndex("parameters");
+    const weights = loadStored(tape, plan.graph);
+    const network = new Network(tape, plan.graph, { weights });
+    network.training = false;
+    let held: Batch | undefined;
+    let depth: Tensor | undefined;
+    for (const images of validatedBatches(plan)) {
+      const next = uploadBatch(tape, plan, images);
+      dropBatch(tape, held);
+      held = next;
+      recorder.category = categoryIndex("activations");
+      const predictions = network.predict(next.image);
+      tape.drop(depth);
+      if (predictions.kind === "depth") depth = bilinear(tape, predictions.depth, plan.validation);
+      dropPredictions(tape, predictions);
+    }
+    dropBatch(tape, held);
+    tape.drop(depth);
+    tape.drop(...[...weights.values()].flatMap((each) => Object.values(each)));
+  }
   recorder.module = 0;
 }
 

@@ -50,6 +50,19 @@ export const ofCheckpoint = (settings: Settings): Settings => ({
   rules: { ...settings.rules, activatesInPlace: true },
 });
 
+/** All tensors of a model as they are stored. */
+export function loadStored(tape: Tape, graph: Graph): Map<Layer, Weights> {
+  const table = new Map<Layer, Weights>();
+  for (const row of graph.layers) {
+    tape.recorder.module = row.index + 1;
+    for (const layer of owners(row.layer)) {
+      const tensors = ownTensors(layer).map((own) => uploaded(tape, own));
+      table.set(layer, named(layer, tensors));
+    }
+  }
+  return table;
+}
+
 /** All tensors of a model as they are stored, then fused on the device, one layer after the other, and halved. */
 export function loadAndFuse(tape: Tape, graph: Graph, dtype: DType): Map<Layer, Weights> {
   const stored = new Map<Layer, Tensor[]>();

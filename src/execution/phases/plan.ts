@@ -2,6 +2,7 @@ import { type Graph, headOf } from "../../graph/graph.ts";
 import { stridesOf } from "../../graph/shapes.ts";
 import type { TrainingRun } from "../../training/training-run.ts";
 import type { Rules } from "../rules.ts";
+import { drawnSizes } from "./drawn-sizes.ts";
 import { type LabelPlan, labelPlan } from "./label-plan.ts";
 import type { OptimizerName } from "./optimizer.ts";
 import { type EpochPlan, epochPlans } from "./schedule.ts";
@@ -17,8 +18,8 @@ export interface RunPlan {
   /** Images that this GPU validates; undefined where their number is not known. */
   readonly validationImages: number | undefined;
   readonly imgsz: number;
-  /** The largest size that multi_scale draws; imgsz without it. */
-  readonly largestImgsz: number;
+  /** The sizes that multi_scale draws, in order; imgsz alone without it. */
+  readonly sizes: readonly number[];
   /** Training images as they reach the model. */
   readonly train: Size;
   readonly validation: Size & { readonly shrink: number };
@@ -82,10 +83,6 @@ function validationSize(run: TrainingRun, graph: Graph): RunPlan["validation"] {
 const validationBatch = (task: TrainingRun["task"], batch: number): number =>
   ["obb", "semantic", "depth"].includes(task) ? batch : 2 * batch;
 
-/** Sizes are drawn up to imgsz x (1 + range) and rounded down to the stride; one stride more can just not be drawn. */
-const largestSize = (imgsz: number, range: number, stride: number): number =>
-  range === 0 ? imgsz : Math.floor((Math.trunc(imgsz * (1 + range) + stride) - 1) / stride) * stride;
-
 export interface PlanChoices {
   readonly batch: number;
   readonly optimizer: OptimizerName;
@@ -108,7 +105,7 @@ export function planRun(run: TrainingRun, graph: Graph, choices: PlanChoices): R
     validationBatch: whole,
     validationImages: valImages === undefined ? undefined : validationShare(valImages, whole, validating),
     imgsz: args.imgsz,
-    largestImgsz: largestSize(args.imgsz, args.multi_scale, stride),
+    sizes: drawnSizes(run, stride, choices.rules),
     train: trainSize(run, graph),
     validation: validationSize(run, graph),
     stride,

@@ -5,7 +5,7 @@ import { type Batch, dropBatch } from "./batch.ts";
 import { saveCheckpoint } from "./checkpoint.ts";
 import { startUp } from "./device-model.ts";
 import { drawModel } from "./draw-model.ts";
-import { finalEvaluation } from "./final-evaluation.ts";
+import { calibrateDepth, finalEvaluation } from "./final-evaluation.ts";
 import { Optimizer } from "./optimizer.ts";
 import type { RunPlan } from "./plan.ts";
 import { Repeats } from "./repeats.ts";
@@ -59,6 +59,7 @@ export function trainingStream(plan: RunPlan, settings: Settings, options: PlayO
     if (empties) recorder.mark("emptied", "release-cache");
     recorder.mark("final evaluation");
     finalEvaluation(tape, plan);
+    if (plan.run.task === "depth") calibrateDepth(tape, plan);
   }
   recorder.optimizerStateBytes = optimizer.kept.reduce((sum, tensor) => sum + tensor.bytes, 0);
   return recorder.finished();

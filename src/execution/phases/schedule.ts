@@ -1,5 +1,6 @@
 import type { TrainingRun } from "../../training/training-run.ts";
 import { LATEST, type Rules } from "../rules.ts";
+import { DRAWN_STEPS } from "./drawn-sizes.ts";
 import { imagesPerGpu, trainingShare } from "./shares.ts";
 
 export interface StepPlan {
@@ -89,7 +90,11 @@ export function epochPlans(run: TrainingRun, batch: number, rules: WarmupRules =
   const perEpoch = stepsPerEpoch(run, batch);
   const accumulation = accumulationOf(run, batch, { stepsPerEpoch: perEpoch, rules });
   // An epoch that is cut short keeps its parity: after an odd number of steps one batch lives on, after an even one two.
-  const played = perEpoch <= MOST_STEPS ? perEpoch : TYPICAL_STEPS + (Number.isFinite(perEpoch) ? perEpoch % 2 : 0);
+  const parity = Number.isFinite(perEpoch) ? perEpoch % 2 : 0;
+  const later = perEpoch <= MOST_STEPS ? perEpoch : TYPICAL_STEPS + parity;
+  // Sizes that are drawn at random need more steps to meet.
+  const drawn = run.arguments.multi_scale > 0;
+  const first = drawn ? Math.min(perEpoch, DRAWN_STEPS + parity) : later;
   const perGpu = imagesPerGpu(batch, run.arguments.devices.length);
   const lastImages = imagesOfLastStep(run, perGpu);
   const firstClosed = closing > 0 ? Math.max(0, epochs - closing) : epochs;
@@ -101,6 +106,7 @@ export function epochPlans(run: TrainingRun, batch: number, rules: WarmupRules =
   let last = -1;
   for (let epoch = 0; epoch < open + closed; epoch++) {
     const steps: StepPlan[] = [];
+    const played = epoch === 0 ? first : later;
     const withMosaic = mosaic > 0 && !run.arguments.rect && epoch < open;
     for (let i = 0; i < played; i++, step++) {
       const due = step - last >= accumulationAt(step, accumulation);

@@ -60,27 +60,29 @@ export class TrainingSteps {
     const { tape } = this;
     tape.recorder.mark("step", "step");
     const alone = index % 2 === 0 || tape.settings.rules.batchesAlive === 1;
+    const { sizes } = this.plan;
+    const size = sizes[this.played % sizes.length] ?? this.plan.imgsz;
     const shared = SHARED_CANDIDATES[this.played++] ?? 0;
     const { kept } = this.optimizer;
-    const state = JSON.stringify(["step", step, alone, shared, this.accumulates, kept.length, tape.handles.size]);
+    const state = JSON.stringify(["step", step, size, alone, shared, this.accumulates, kept.length, tape.handles.size]);
     const held = [this.previous, this.current];
-    const batch = this.repeats.play(state, held, () => this.playStep(step, alone, shared));
+    const batch = this.repeats.play(state, held, () => this.playStep(step, { size, alone, shared }));
     this.previous = alone ? undefined : held[1];
     this.current = batch;
     this.accumulates = !step.optimizerSteps;
   }
 
-  private playStep(step: StepPlan, alone: boolean, shared: number): Batch {
+  private playStep(step: StepPlan, state: { size: number; alone: boolean; shared: number }): Batch {
     const { tape, plan } = this;
-    const batch = this.nextBatch(step, alone);
+    const { shared } = state;
+    const batch = this.nextBatch(step, state);
     tape.recorder.category = ACTIVATIONS;
     tape.autocast = tape.settings.amp;
     this.model.network.training = true;
-    const image = this.resized(batch.image);
+    const { image } = batch;
     this.model.network.targets = this.targets(step);
     const predictions = this.model.network.predict(image);
     const [height, width] = [image.dim(2), image.dim(3)];
-    tape.drop(image);
     const labels = batchLabels(plan.labels, {
       images: step.images,
       anchors: anchorsOf(predictions),
@@ -115,13 +117,13 @@ export class TrainingSteps {
   }
 
   /** Before an odd step (counting from 1) both older batches go; before an even one the last stays. */
-  private nextBatch(step: StepPlan, alone: boolean): Batch {
+  private nextBatch(step: StepPlan, { size, alone }: { size: number; alone: boolean }): Batch {
     const { tape, plan } = this;
     if (alone) {
       dropBatch(tape, this.previous);
       dropBatch(tape, this.current);
     }
-    return uploadTrainBatch(tape, {
+    const batch = uploadTrainBatch(tape, {
       task: plan.run.task,
       images: step.images,
       height: plan.train.height,
@@ -131,14 +133,16 @@ export class TrainingSteps {
       maskRatio: plan.maskRatio,
       overlapMasks: plan.overlapMasks,
     });
+    return { ...batch, image: this.resized(batch.image, size) };
   }
 
-  /** With multi_scale the batch is resized on the device; the largest size is played. */
-  private resized(image: Tensor): Tensor {
+  /** With multi_scale the batch is resized on the device, and goes. */
+  private resized(image: Tensor, size: number): Tensor {
     const { tape, plan } = this;
-    if (plan.largestImgsz === plan.imgsz) return tape.keep(image);
-    const grown = (side: number): number =>
-      Math.ceil((side * plan.largestImgsz) / plan.imgsz / plan.stride) * plan.stride;
-    return bilinear(tape, image, { height: grown(image.dim(2)), width: grown(image.dim(3)) });
+    if (size === plan.imgsz) return image;
+    const scaled = (side: number): number => Math.ceil((side * size) / plan.imgsz / plan.stride) * plan.stride;
+    const made = bilinear(tape, image, { height: scaled(image.dim(2)), width: scaled(image.dim(3)) });
+    tape.drop(image);
+    return made;
   }
 }

@@ -59,6 +59,9 @@ test("several GPUs share the batch", () => {
   expect([batch, validationBatch]).toEqual([4, 8]);
 });
 
-test("multi_scale plays the largest size that it can draw", () => {
-  expect([plan({}).largestImgsz, plan({ train: { multi_scale: 0.5 } }).largestImgsz]).toEqual([640, 960]);
+test("multi_scale draws the sizes that the trainer draws", () => {
+  expect(plan({}).sizes).toEqual([640]);
+  const { sizes } = plan({ train: { multi_scale: 0.5 }, dataset: { trainImages: 96, valImages: 32 } });
+  // As recorded in u040 of h200-8.4.190.jsonl.
+  expect(sizes.slice(0, 12)).toEqual([896, 512, 832, 448, 608, 448, 416, 928, 576, 864, 928, 448]);
 });
