@@ -45,6 +45,13 @@ export function answerIn({ own, head }: Thread): string | undefined {
   return best?.body;
 }
 
+/** What was measured for the thread's head, as the latest of our answers for it that tells it keeps it. */
+export function measuredIn({ own, head }: Thread): unknown {
+  const markers = own.flatMap(({ marker, earlier }) => [marker, ...earlier.map(markerOf)]);
+  const telling = markers.filter((marker) => marker?.head === head && marker.measured !== undefined);
+  return telling.reduce((a, b) => (a === undefined || (b && isLater(b, a)) ? b : a), undefined)?.measured;
+}
+
 function bestOf(thread: Thread, wished: string): string {
   const found = answerIn(thread);
   const [theirs, ours] = [found === undefined ? undefined : markerOf(found), markerOf(wished)];

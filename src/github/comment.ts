@@ -1,5 +1,6 @@
+import { markerOf } from "../report/marker.ts";
 import type { Client } from "./client.ts";
-import { answerIn, nextStep, type Step, type Wish } from "./comment-plan.ts";
+import { answerIn, measuredIn, nextStep, type Step, type Wish } from "./comment-plan.ts";
 import { explained, statusOf } from "./fault.ts";
 import type { PullRequestName } from "./place.ts";
 import { readThread } from "./thread.ts";
@@ -19,8 +20,11 @@ export interface Posting {
   readonly key: string;
   /** SHA that the first answer is for. */
   readonly head: string;
-  /** The answer for a head: asked once, and again where this run wrote late and may have covered a newer answer. */
-  readonly wishFor: (head: string) => Promise<Wish>;
+  /**
+   * The answer for a head: asked once, and again where this run wrote late and may have covered a newer answer, or with what
+   * was measured for that head by the words of an earlier answer.
+   */
+  readonly wishFor: (head: string, measured?: unknown) => Promise<Wish>;
 }
 
 /** More than any race needs: each round is one read and at most one write. */
@@ -55,6 +59,8 @@ async function settle({ client, name, key, head, wishFor }: Posting): Promise<Po
       const answered = answerIn(thread);
       wish = answered === undefined ? await wishFor(current) : { body: answered, mayCreate: true };
     }
+    const measured = measuredIn(thread);
+    if (measured !== undefined && markerOf(wish.body)?.measured === undefined) wish = await wishFor(current, measured);
     const step = nextStep(thread, wish);
     if (step.kind === "done") return { kind: "posted", id: step.id, writes };
     if (step.kind === "create" && lost.length === CREATIONS) throw lost.at(-1);

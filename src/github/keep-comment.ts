@@ -2,6 +2,7 @@ import type { PullRequest } from "../changes/occasion.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Problem } from "../problem.ts";
 import type { Report } from "../report/report.ts";
+import { readFindings } from "../smoke/read-findings.ts";
 import type { Client } from "./client.ts";
 import { postComment } from "./comment.ts";
 import type { Wish } from "./comment-plan.ts";
@@ -27,10 +28,10 @@ export async function keepComment(pullRequest: PullRequest, { inputs, client, re
     name: { owner, repo, number: pullRequest.number },
     key: inputs.key,
     head: pullRequest.head,
-    wishFor: async (head) => {
-      if (head === pullRequest.head) return wishOf(report, inputs);
+    wishFor: async (head, measured) => {
+      if (head === pullRequest.head) return wishOf(withFindings(report, measured), inputs);
       const again = { kind: "pull-request", pullRequest: { ...pullRequest, head } } as const;
-      return wishOf((await judge(again, inputs, client)).report, inputs);
+      return wishOf(withFindings((await judge(again, inputs, client)).report, measured), inputs);
     },
   });
   switch (posted.kind) {
@@ -50,6 +51,12 @@ export async function keepComment(pullRequest: PullRequest, { inputs, client, re
 }
 
 const isError = ({ severity }: Problem): boolean => severity === "error";
+
+/** A report with what an earlier answer tells of smoke tests, unless it tells of newer ones itself. */
+function withFindings(report: Report, earlier: unknown): Report {
+  const measured = report.measured ?? readFindings(earlier);
+  return measured === undefined ? report : { ...report, measured };
+}
 
 /** Nothing is said where nothing relevant has changed, but what was said before is put right. */
 const wishOf = (report: Report, inputs: Inputs): Wish => ({

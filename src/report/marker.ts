@@ -13,6 +13,8 @@ export interface Marker {
   /** ISO time. */
   readonly at: string;
   readonly verdict: "pass" | "warn" | "fail";
+  /** What smoke tests of this head found, so that later answers for it tell it too; nothing is known of its shape. */
+  readonly measured?: unknown;
 }
 
 const START = "<!-- gpu-memory ";
@@ -20,8 +22,12 @@ const END = " -->";
 
 /** The header as the comment's first line, without its newline. */
 export function markerLine(marker: Marker): string {
-  // Inside JSON strings, `>` can be written in another way, so that no text ends the HTML comment early.
-  return `${START}${JSON.stringify(marker).replaceAll(">", "\\u003e").replaceAll("--", "-\\u002d")}${END}`;
+  // Inside JSON strings, `>` can be written in another way, so that no text ends the HTML comment early; `@` mentions nobody.
+  const text = JSON.stringify(marker)
+    .replaceAll(">", "\\u003e")
+    .replaceAll("--", "-\\u002d")
+    .replaceAll("@", "\\u0040");
+  return `${START}${text}${END}`;
 }
 
 /** The header of a comment's text; undefined where the first line is none, or not one of this schema. */

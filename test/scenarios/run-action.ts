@@ -19,8 +19,8 @@ export interface ActionRun {
   readonly serverUrl?: string;
   /** Values of `with:`; the others have the defaults of action.yml. */
   readonly inputs?: Readonly<Record<string, string>>;
-  /** The job is cancelled after so many milliseconds: the runner sends SIGTERM. */
-  readonly cancelAfter?: number;
+  /** The job is cancelled as soon as this holds: the runner sends SIGTERM. */
+  readonly cancelWhen?: () => boolean;
   /** Path of the Node to run on; the project's own Node 24 when absent. */
   readonly node?: string;
 }
@@ -69,9 +69,9 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
   const options = { cwd: run.workspace, env, timeout: LONGEST_RUN_MS } as const;
   const child = spawn(run.node ?? ownNode, [join(root, metadata.runs.main)], options);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
-  const cancel = run.cancelAfter === undefined ? undefined : setTimeout(() => child.kill("SIGTERM"), run.cancelAfter);
+  const cancel = setInterval(() => run.cancelWhen?.() && child.kill("SIGTERM"), 100);
   const exitCode = await new Promise<number | null>((ended) => child.on("close", ended));
-  clearTimeout(cancel);
+  clearInterval(cancel);
   return {
     exitCode,
     stdout: stdout(),
