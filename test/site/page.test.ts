@@ -218,7 +218,7 @@ describe("the page", () => {
     const { page, faults } = await opened(of(text));
     for (const name of gpus) {
       const cell = (column: string): Promise<string> =>
-        page.innerText(`#gpus tr[data-gpu="${name}"] [data-column=${column}]:not(:text-is("…"))`, { timeout: 60_000 });
+        page.innerText(`#gpus tr[data-gpu="${name}"] [data-column=${column}]:not(:text-is("…"))`, { timeout: 120_000 });
       const said = (varied: string): string =>
         new RegExp(`^${name}.* ${varied} +(?:picks )?(\\d+(?: or more)?) `, "m").exec(out)?.[1] ?? out;
       expect([name, await cell("largestBatch"), await cell("largestImgsz"), await cell("autoBatch")]).toEqual([
@@ -230,7 +230,7 @@ describe("the page", () => {
     }
     expect(faults).toEqual([]);
     await page.close();
-  }, 120_000);
+  }, 300_000);
 
   it("offers a fleet file that the command takes", async () => {
     const { page } = await opened(
@@ -396,7 +396,7 @@ describe("numbers of the page in the browser", () => {
     expect(wrong.map(({ file, row }) => `${file} ${row.id}`)).toEqual([]);
     expect(said.filter((each) => Array.isArray(each)).length).toBeGreaterThan(350);
     await page.close();
-  }, 180_000);
+  }, 400_000);
 });
 
 describe("a recording", () => {
