@@ -1,3 +1,4 @@
+import { ofCheckpoint } from "../execution/phases/fused-model.ts";
 import type { OptimizerName } from "../execution/phases/optimizer.ts";
 import { planRun } from "../execution/phases/plan.ts";
 import { trainingStream } from "../execution/phases/play.ts";
@@ -75,7 +76,8 @@ function predictionOf(
   plan: Pick<PredictionPlan, "graph" | "batch" | "collector">,
 ): Stream {
   const { imgsz, quantize, channels_last: channelsLast } = run.arguments;
-  const settings = { ...settingsOf(run, device), channelsLast: channelsLast ?? false, deterministic: false };
+  const own = run.fromWeights ? ofCheckpoint(settingsOf(run, device)) : settingsOf(run, device);
+  const settings = { ...own, channelsLast: channelsLast ?? false, deterministic: false };
   // Since 8.4.75 `half` is another word for `quantize: 16`; every other precision predicts in full.
   const half = run.arguments.half || quantize === 16;
   const { graph, batch, collector } = plan;

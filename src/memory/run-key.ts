@@ -20,9 +20,9 @@ function numberOf(description: ModelDescription): number {
 
 /** Equal for runs with equal memory: everything but where the run is written and what was assumed. */
 export function runKey(run: TrainingRun): string {
-  const { model, arguments: args, dataset, environment, task, mode, checkpointing } = run;
+  const { model, arguments: args, dataset, environment, task, mode, checkpointing, fromWeights } = run;
   return JSON.stringify(
-    [mode, task, numberOf(model.description), model.scale, args, dataset, environment, checkpointing],
+    [mode, task, numberOf(model.description), model.scale, args, dataset, environment, checkpointing, fromWeights],
     withoutPlaces,
   );
 }

@@ -64,6 +64,7 @@ function readRun(reader: LineReader, id: string, context: LineContext): Training
   return {
     id,
     mode,
+    ...(mode === "predict" && isWeights(config) ? { fromWeights: true } : {}),
     place: context.place,
     task: reader.task() ?? task,
     model,
@@ -115,6 +116,9 @@ function modelOf(config: PyMap, context: LineContext): { model: Model; task: Tas
     ...remedy,
   });
 }
+
+const isWeights = (config: PyMap): boolean =>
+  config.entries.some(({ key, value }) => key.value === "model" && value.kind === "str" && value.value.endsWith(".pt"));
 
 function modelOfFile(text: string, written: string, { place }: LineContext): { model: Model; task: Task } {
   const { description, problems } = readModelFile(text, written);

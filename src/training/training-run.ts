@@ -140,6 +140,8 @@ export interface TrainingRun {
   readonly arguments: TrainArguments;
   readonly dataset: Dataset;
   readonly environment: Environment;
+  /** The prediction's model is read from weights (`.pt`), which has activations write into their input. */
+  readonly fromWeights?: true;
   /** Every block runs under torch.utils.checkpoint. No config can say so: it is asked for in advice, and needs code. */
   readonly checkpointing?: true;
   readonly assumptions: readonly Assumption[];

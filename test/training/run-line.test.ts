@@ -149,3 +149,8 @@ test("a line that is no run says why", () => {
   expect(codes({ ...line, mode: "export" })).toEqual(["u149", "unreadable-line"]);
   for (const value of [null, 7, [], "x", {}]) expect(codes(value)).toEqual(["3", "unreadable-line"]);
 });
+
+test("a prediction from weights is told from one of a model file", () => {
+  const predicted = (model: string) => runOf({ id: "p", mode: "predict", predict: { model }, environment }).fromWeights;
+  expect([predicted("yolov8s.pt"), predicted("yolov8s.yaml")]).toEqual([true, undefined]);
+});
