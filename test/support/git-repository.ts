@@ -11,7 +11,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { afterAll } from "vitest";
 
 // Real git repositories in temporary folders, with fixed names and times: the same files give the same commit ids.
 
@@ -55,12 +54,14 @@ const identity = {
 };
 
 const folders: string[] = [];
-// Not when the process ends: a test process is ended from outside.
-afterAll(() => {
+const removeFolders = (): void => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-}, 120_000);
+};
+// A test process is ended from outside, so its end is never told; a script's is.
+if (process.env["VITEST"] === undefined) process.on("exit", removeFolders);
+else (await import("vitest")).afterAll(removeFolders, 120_000);
 
-/** A new, empty folder that is removed when the tests of the file have ended. */
+/** A new, empty folder that is removed when the tests of the file, or the script, have ended. */
 export function temporaryFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `gpu-memory-${name}-`));
   folders.push(folder);
