@@ -160,7 +160,10 @@ var measured_record = __webpack_require__(2287);
 
 
 
-/** What `python smoke/measure.py --doctor` prints of a machine: one JSON object. What the driver or CUDA would not tell is absent. */
+/**
+ * What `python smoke/measure.py --doctor` prints of a machine: one JSON object. What the driver or CUDA would not tell is
+ * absent.
+ */
 /** More than any GPU has. */
 const MOST_BYTES = 2 ** 44;
 const size = () => dist/* pipe */.FsL(dist/* number */.aig(), dist/* integer */.ndf(), dist/* minValue */.Wwf(0), dist/* maxValue */.cGV(MOST_BYTES), dist/* transform */.pdi(bytes/* bytes */.ee));
@@ -182,7 +185,10 @@ const DoctorRecordSchema = dist/* object */.Ikc({
     /** Of other processes, before anything was run. */
     otherBytes: dist/* optional */.lqM(size()),
     processes: dist/* optional */.lqM(dist/* pipe */.FsL(dist/* array */.YOg(dist/* object */.Ikc({ pid: count(), usedBytes: dist/* nullish */.cl6(size()) })), dist/* maxLength */.Ru6(1000))),
-    /** Of a process that has run a small convolution and its backward pass: training holds as much or more (on an H100 639 MiB, and 670 to 708). */
+    /**
+     * Of a process that has run a small convolution and its backward pass: training holds as much or more (on an H100 639 MiB,
+     * and 670 to 708).
+     */
     outsideAllocatorBytes: dist/* optional */.lqM(size()),
     multiprocessors: dist/* optional */.lqM(count()),
     error: dist/* optional */.lqM(dist/* object */.Ikc({ reason: dist/* picklist */.KIO(measured_record/* ERROR_REASONS */.b2), message: record_text(2000) })),
@@ -322,8 +328,8 @@ var external_node_path_ = __webpack_require__(6760);
 /** CUDA and torch answer within seconds; a driver that hangs does not. */
 const LONGEST_S = 120;
 /**
- * What smoke/measure.py, which comes with this program, says of the GPU of this machine: one line of JSON. A Python that can't be
- * started, or that ends without an answer, is an error in words.
+ * What smoke/measure.py, which comes with this program, says of the GPU of this machine: one line of JSON. A Python that
+ * can't be started, or that ends without an answer, is an error in words.
  */
 async function examine(python) {
     const program = (0,external_node_path_.join)((0,external_node_path_.dirname)((0,external_node_fs_.realpathSync)(process.argv[1] ?? "")), "..", "smoke", "measure.py");
@@ -405,141 +411,6 @@ async function doctor(inputs) {
     if (!isWell(diagnosis))
         (0,runner/* fail */.fJ)(`GPU memory: ${(0,words/* withoutBackticks */.sG)(doctorHeadline(diagnosis))}.`);
 }
-
-
-/***/ }),
-
-/***/ 2287:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   XW: () => (/* binding */ MeasuredRecordSchema),
-/* harmony export */   b2: () => (/* binding */ ERROR_REASONS)
-/* harmony export */ });
-/* unused harmony exports MeasuredSchema, ErrorSchema */
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7934);
-/* harmony import */ var _bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(240);
-/* harmony import */ var _training_training_run_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3582);
-
-
-
-/**
- * A line that smoke/measure.py prints: the run that was asked for, with what was measured or why nothing was. The job that
- * measures trains with code of a pull request, so that a line is checked like anything a stranger sends: numbers that no GPU
- * has, texts without end and unknown reasons are refused, fields that nobody reads are dropped.
- */
-/** More than any GPU has. */
-const MOST_BYTES = 2 ** 44;
-const size = () => valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .ndf(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .minValue */ .Wwf(0), valibot__WEBPACK_IMPORTED_MODULE_1__/* .maxValue */ .cGV(MOST_BYTES), valibot__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi(_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .bytes */ .ee));
-const count = () => valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .ndf(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .minValue */ .Wwf(0), valibot__WEBPACK_IMPORTED_MODULE_1__/* .maxValue */ .cGV(1e12));
-const text = (characters) => valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .maxLength */ .Ru6(characters));
-const version = () => valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .regex */ .yGV(/^\d[\w.+-]{0,39}$/));
-const sizes = (...names) => Object.fromEntries(names.map((name) => [name, valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(size())]));
-const peaks = (...phases) => sizes(...phases.flatMap((phase) => [`${phase}LivePeakBytes`, `${phase}ReservedPeakBytes`]));
-/** Why a run was not measured; smoke/measure.py has no other reasons. */
-const ERROR_REASONS = [
-    "no-cuda-device",
-    "no-torch",
-    "cpu-only-torch",
-    "no-ultralytics",
-    "other-gpu",
-    "other-process",
-    "missing-model",
-    "missing-data-set",
-    "out-of-memory",
-    "out-of-host-memory",
-    "disk-full",
-    "time-limit",
-    "killed",
-    "not-run",
-    "failed",
-];
-const EnvironmentSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    gpu: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(text(100)),
-    ultralytics: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(version()),
-    torch: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(version()),
-    cuda: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(version()),
-    cudnn: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(version()),
-    driver: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(version()),
-    python: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(version()),
-    os: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(text(20)),
-    /** ISO day of the measurement. */
-    date: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .regex */ .yGV(/^\d{4}-\d\d-\d\d$/))),
-    allocator: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(text(200)),
-    allocatorCapBytes: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(size()),
-    ampCheck: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
-    finalEval: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
-});
-const DatasetSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    classes: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(count()),
-    labelsPerImage: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .minValue */ .Wwf(0)), valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ mean: valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .minValue */ .Wwf(0)), max: count() })])),
-    trainImages: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(count()),
-    valImages: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(count()),
-    imageSize: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .tuple */ .PVZ([count(), count()])),
-});
-/** An epoch's peaks, and what an epoch that holds them had. */
-const EpochSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    steps: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(count()),
-    mosaic: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
-    maxLabels: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(count()),
-    ...peaks("train", "validation", "checkpoint"),
-});
-/** A training step: sizes are of live memory unless they say reserved. */
-const StepSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    epoch: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(count()),
-    input: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(count()), valibot__WEBPACK_IMPORTED_MODULE_1__/* .maxLength */ .Ru6(5))),
-    labels: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(count()),
-    maxLabels: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(count()),
-    ...sizes("liveBeforeForward", "liveAfterNetwork", "networkPeak", "liveAfterLoss", "lossPeak"),
-    ...sizes("reservedAfterForward", "liveAfterBackward", "backwardPeak", "reservedAfterBackward"),
-    ...sizes("liveAfterOptimizer", "optimizerPeak"),
-});
-const MeasuredSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    ...sizes("cudaTotalBytes", "startLiveBytes", "startReservedBytes", "optimizerStateBytes"),
-    ...peaks("startUp", "ampCheck", "autoBatch", "train", "validation", "checkpoint", "finalEvaluation", "predict"),
-    driverTotalBytes: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(size()),
-    cudaFreeAtStartBytes: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(size()),
-    /** Null where other processes were on the GPU and the driver does not tell them apart. */
-    outsideAllocatorBytes: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(size()),
-    outsideAllocatorAtEndBytes: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(size()),
-    parameters: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(count()),
-    optimizer: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(text(40)),
-    batch: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(count()),
-    imgsz: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([count(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(count()), valibot__WEBPACK_IMPORTED_MODULE_1__/* .maxLength */ .Ru6(2))])),
-    amp: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
-    /** 0: it ran out of memory for good. */
-    batchAfterFirstEpoch: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(count()),
-    allocRetries: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(count()),
-    outOfMemoryErrors: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(count()),
-    /** The phase in which memory ran out. */
-    outOfMemory: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(text(40)),
-    epochs: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(EpochSchema), valibot__WEBPACK_IMPORTED_MODULE_1__/* .maxLength */ .Ru6(1000))),
-    steps: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(StepSchema), valibot__WEBPACK_IMPORTED_MODULE_1__/* .maxLength */ .Ru6(1000))),
-    seconds: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .minValue */ .Wwf(0), valibot__WEBPACK_IMPORTED_MODULE_1__/* .maxValue */ .cGV(1e6))),
-});
-const ErrorSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    reason: valibot__WEBPACK_IMPORTED_MODULE_1__/* .picklist */ .KIO(ERROR_REASONS),
-    phase: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(text(40)),
-    message: text(2000),
-});
-const MeasuredRecordSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    id: valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .minLength */ .BpQ(1), valibot__WEBPACK_IMPORTED_MODULE_1__/* .maxLength */ .Ru6(300)),
-    /** Where it was measured; the action's own runs carry it through. */
-    pool: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(text(100)),
-    /** The commit whose config this is; likewise. */
-    commit: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .regex */ .yGV(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/))),
-    mode: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .picklist */ .KIO(["train", "predict"])),
-    task: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .picklist */ .KIO(_training_training_run_js__WEBPACK_IMPORTED_MODULE_2__/* .TASKS */ .n)),
-    train: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(text(60), valibot__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J())),
-    predict: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(text(60), valibot__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J())),
-    dataset: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(DatasetSchema),
-    environment: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(EnvironmentSchema),
-    /** What the run has less of than it declares, so that it is short. */
-    shortened: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ from: valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(text(40), count()), to: valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(text(40), count()) })),
-    asTruth: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
-    measured: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(MeasuredSchema),
-    error: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(ErrorSchema),
-}), valibot__WEBPACK_IMPORTED_MODULE_1__/* .check */ .z6Y(({ measured, error }) => measured !== undefined || error !== undefined, "has neither `measured` nor `error`"));
 
 
 /***/ })
