@@ -242,6 +242,37 @@ describe("the stage plan", () => {
   });
 });
 
+/** The pull request of which the stage `measure` was run on an H100: the same files give the same commit. */
+const ON_AN_H100: Files = {
+  "h100/nano.yaml": "model: yolov8n.pt\ndata: data/vehicles.yaml\nepochs: 3\nbatch: 16\nimgsz: 640\n",
+  "h100/eleven.yaml": "model: yolo11s.yaml\ndata: data/vehicles.yaml\nepochs: 1\nmosaic: 0\nbatch: 16\nimgsz: 640\n",
+  "h100/ten.yaml":
+    "model: yolov10n.yaml\ndata: data/vehicles.yaml\nepochs: 1\nmosaic: 0\nbatch: 8\nimgsz: 640\noptimizer: SGD\n",
+  "h100/seg.yaml":
+    "task: segment\nmodel: yolo26n-seg.yaml\ndata: data/vehicles.yaml\nepochs: 1\nmosaic: 0\nbatch: 8\nimgsz: 640\n",
+  "h100/own.yaml": "model: models/own.yaml\ndata: data/vehicles.yaml\nepochs: 1\nmosaic: 0\nbatch: 8\nimgsz: 640\n",
+  "models/own.yaml": readFileSync(
+    new URL("../../examples/vision-team/models/defects.yaml", import.meta.url),
+    "utf8",
+  ),
+};
+const WHOLE_STAGES = new URL("../smoke/recorded/whole-stages.jsonl", import.meta.url);
+
+it("plans what was measured on an H100, and reports that recording: five runs, as predicted", async () => {
+  const at = await scene(ON_AN_H100);
+  const [job] = jobsOf(await stage("plan", at));
+  const text = readFileSync(WHOLE_STAGES, "utf8");
+  const records: { id: string; commit: string }[] = text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(job?.runs.map(({ id }) => id)).toEqual(records.map(({ id }) => id));
+  expect(new Set(records.map(({ commit }) => commit))).toEqual(new Set([at.pull.head]));
+  await stage("report", at, { records: artifacts(text) });
+  expect(statuses(at).at(-1)).toEqual(status(at, "success", "5 runs measured: all train as written, as predicted"));
+  expect(comment(at)).toContain("<b>Measured on GPUs</b>: 5 of 5 runs");
+});
+
 describe("the stage measure", () => {
   const planned = async () => {
     const at = await scene({ "configs/nano.yaml": NANO });
