@@ -33,7 +33,15 @@ async function audit({ inputs = {}, last, checkout = "full", faults = [] }: Aske
   const ref = "refs/heads/main";
   const workspace = checkOut(repository, ref, checkout);
   const event = { name: "schedule", payload: { schedule: "17 5 * * 1" } };
-  const result = await runAction({ event, workspace, apiUrl: github.url, token: "token-write", sha: after, ref, inputs });
+  const result = await runAction({
+    event,
+    workspace,
+    apiUrl: github.url,
+    token: "token-write",
+    sha: after,
+    ref,
+    inputs,
+  });
   await github.close();
   expect(github.mistakes).toEqual([]);
   return result;
@@ -65,7 +73,8 @@ describe("an audit", () => {
 
   it.concurrent("has a row a config and a column a pool, unfolded, and how accurate estimates have been", async () => {
     const { summary } = await audit({});
-    const [, heat = ""] = /<details open><summary><b>Every config on every pool<\/b>([\s\S]*?)<\/details>/.exec(summary) ?? [];
+    const [, heat = ""] =
+      /<details open><summary><b>Every config on every pool<\/b>([\s\S]*?)<\/details>/.exec(summary) ?? [];
     expect(heat).toMatch(/\| Config +\| `edge-t4` +\| `team-l4` +\| `train-a100` +\|/);
     expect(heat.match(/^\| \[`configs\//gm)).toHaveLength(3);
     expect(summary).toMatch(/<b>Accuracy so far<\/b>[\s\S]*\| equal labels +\| \d{3} /);
@@ -81,7 +90,7 @@ describe("an audit", () => {
     const { exitCode, stdout } = await audit({ inputs: { pools: "team-l5" } });
     expect([exitCode, stdout.match(/^::error.*$/gm)]).toEqual([
       1,
-      ["::error::pools: no pool is named \"team-l5\". Did you mean team-l4?"],
+      ['::error::pools: no pool is named "team-l5". Did you mean team-l4?'],
     ]);
   });
 });

@@ -6,7 +6,8 @@ import { emptyState, type PullRequest } from "../support/local-github/state.ts";
 import { runAction } from "./run-action.ts";
 
 const vision = filesIn(`${import.meta.dirname}/repositories/vision`);
-const wrong = (index: number): string => `model: yolov8n.yaml\ndata: data/vehicles.yaml\nbatch: banana-${index}\nimgsz: -1\n`;
+const wrong = (index: number): string =>
+  `model: yolov8n.yaml\ndata: data/vehicles.yaml\nbatch: banana-${index}\nimgsz: -1\n`;
 
 /** A pull request with so many configs, each with two mistakes, judged with `check: auto`. */
 async function checked(configs: number, token: string) {

@@ -98,7 +98,9 @@ describe("a comment on a pull request", () => {
     ] as const) {
       const asked = await asks(text, { faults: [{ operation, what }] });
       expect([asked.result.exitCode, reactions(asked)]).toEqual([1, ["eyes", "confused"]]);
-      expect(asked.result.stdout).toMatch(new RegExp(`^::error::/gpu-memory \\w+ could not be carried out\\..*${why}`, "m"));
+      expect(asked.result.stdout).toMatch(
+        new RegExp(`^::error::/gpu-memory \\w+ could not be carried out\\..*${why}`, "m"),
+      );
       expect(asked.result.stdout).not.toMatch(/ {4}at /);
     }
   });

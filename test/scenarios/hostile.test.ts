@@ -118,7 +118,8 @@ interface Seen {
 function visit(node: Nodes, seen: Seen): void {
   if (node.type === "text") seen.texts.push(node.value);
   if (node.type === "link" || node.type === "image") seen.links.push(node.url);
-  if (node.type === "html") for (const [, tag = ""] of node.value.matchAll(/<\/?([a-z]+|!--)/gi)) seen.tags.add(tag.toLowerCase());
+  if (node.type === "html")
+    for (const [, tag = ""] of node.value.matchAll(/<\/?([a-z]+|!--)/gi)) seen.tags.add(tag.toLowerCase());
   if (node.type === "table") seen.cells.push(node.children.map(({ children }) => children.length));
   if ("children" in node) for (const child of node.children) visit(child, seen);
 }
@@ -131,11 +132,15 @@ describe("a path that no checkout can have", () => {
     ["a folder `.git`", ["configs", ".GIT", "train.yaml"], { configs: "2", "configs-unknown": "1" }],
   ] as const)
     it.concurrent(`is refused by name, and the others are answered (${name})`, async () => {
-      const answered = await pushed({ "configs/small.yaml": CONFIG }, { ...NONE, entry: { segments, text: TOO_LARGE } });
+      const answered = await pushed(
+        { "configs/small.yaml": CONFIG },
+        { ...NONE, entry: { segments, text: TOO_LARGE } },
+      );
       expect(answered.result.outputs).toMatchObject({ ...outputs, "configs-failed": "0" });
       expect(answered.requests.filter((line) => /\.\.(?!\.)|\.GIT/.test(line.replace("...", "")))).toEqual([]);
       const path = segments.join("/");
-      if (path.endsWith(".yaml")) expect(annotations(answered).join()).toContain("No file of a checkout can have this path");
+      if (path.endsWith(".yaml"))
+        expect(annotations(answered).join()).toContain("No file of a checkout can have this path");
     });
 });
 
@@ -218,7 +223,12 @@ describe("sizes", () => {
     const answered = await pushed(Object.fromEntries(files.map(([path, text]) => [path, `${text}# ${path}\n`])), NONE);
     const { outputs, summary, stdout, exitCode } = answered.result;
     const unknown = Number(outputs["configs-unknown"]);
-    expect([exitCode, outputs["conclusion"], outputs["configs"], outputs["configs-failed"]]).toEqual([0, "warn", "260", "0"]);
+    expect([exitCode, outputs["conclusion"], outputs["configs"], outputs["configs-failed"]]).toEqual([
+      0,
+      "warn",
+      "260",
+      "0",
+    ]);
     expect(unknown).toBeGreaterThanOrEqual(60);
     expect(unknown).toBeLessThan(80);
     // Files that were not changed are among these, and cost nothing but the completeness of the answer.
@@ -231,7 +241,10 @@ describe("sizes", () => {
   });
 
   it("without a checkout, a config that goes makes no other one look new, however many there are", async () => {
-    const base = Array.from({ length: 260 }, (_, index) => [`configs/run-${index}.yaml`, `${CONFIG}# ${index}\n`] as const);
+    const base = Array.from(
+      { length: 260 },
+      (_, index) => [`configs/run-${index}.yaml`, `${CONFIG}# ${index}\n`] as const,
+    );
     const head = { "configs/run-7.yaml": null, "configs/run-9.yaml": CONFIG.replace("batch: 4", "batch: 5") };
     const answered = await pushed(head, { ...NONE, base: Object.fromEntries(base) });
     expect(answered.result.outputs).toMatchObject({ configs: "1", conclusion: "pass" });

@@ -21,7 +21,7 @@ for (const checkout of ["full", "shallow", "none"] as const)
     repository.commit("Start", { ...vision, [FILE]: line(300) });
     repository.switchTo("topic", "main");
     const larger = String(vision[CONFIG]).replace("batch: 16", "batch: 32");
-    repository.commit("Change", { [CONFIG]: larger, [FILE]: line(300) + line(4000) + line(4000) + "{}\n" });
+    repository.commit("Change", { [CONFIG]: larger, [FILE]: `${line(300)}${line(4000)}${line(4000)}{}\n` });
     const commits = openPullRequest(repository, { number: 7, branch: "topic" });
     const pull: PullRequest = { ...commits, title: "Change", headOwner: "acme", state: "open", labels: [] };
     const github = await startLocalGitHub(emptyState(repository.folder));
@@ -33,8 +33,12 @@ for (const checkout of ["full", "shallow", "none"] as const)
     await github.close();
     expect(github.mistakes).toEqual([]);
     const [comment] = github.state.comments;
-    expect(comment?.body).toContain("- `team-l4` is calibrated by 1 run measured there: 0.29 GiB outside the allocator");
+    expect(comment?.body).toContain(
+      "- `team-l4` is calibrated by 1 run measured there: 0.29 GiB outside the allocator",
+    );
     expect(comment?.body).toContain("1 run measured here: off by 0 % in the median");
-    expect(comment?.body).toContain(`**\`${FILE}\` changed here.** Measurements are those of the base until this is merged`);
+    expect(comment?.body).toContain(
+      `**\`${FILE}\` changed here.** Measurements are those of the base until this is merged`,
+    );
     expect(stdout).toMatch(/^::error .*file=\.github\/gpu-measurements\.jsonl,line=4,.*The line has no pool/m);
   });

@@ -19,7 +19,12 @@ interface Outcome {
 
 /** A fork's pull request breaks the fleet file; its run has ended, and the base branch is checked out for the publisher. */
 async function publish(
-  change: { readonly head?: string; readonly state?: "open" | "closed"; readonly fetched?: boolean; readonly fleet?: string } = {},
+  change: {
+    readonly head?: string;
+    readonly state?: "open" | "closed";
+    readonly fetched?: boolean;
+    readonly fleet?: string;
+  } = {},
 ): Promise<Outcome> {
   const repository = newRepository();
   const start = repository.commit("Start", filesIn(`${import.meta.dirname}/repositories/vision`));
@@ -44,7 +49,8 @@ async function publish(
   const ref = "refs/heads/main";
   const workspace = checkOut(repository, ref, change.fetched === true ? "full" : "shallow");
   // As the step before does it: into the base's checkout, and not checked out.
-  if (change.fetched === true) runGit(workspace, ["fetch", "--quiet", "--no-tags", `file://${repository.folder}`, pull.head]);
+  if (change.fetched === true)
+    runGit(workspace, ["fetch", "--quiet", "--no-tags", `file://${repository.folder}`, pull.head]);
   const event = { name: "workflow_run", payload };
   const result = await runAction({ event, workspace, apiUrl: github.url, token: "token-write", sha: start, ref });
   await github.close();
@@ -87,6 +93,8 @@ describe("the publisher", () => {
   it("judges by the limits, policy and waivers of the base, and says that the fork changes them", async () => {
     const waived = "version: 1\npools:\n  team-l4: {gpu: H200}\n";
     const { comments } = await publish({ fetched: true, fleet: waived });
-    expect(comments[0]?.body.split("\n")[3]).toContain("Limits, policy and waivers are those of the base until this is merged");
+    expect(comments[0]?.body.split("\n")[3]).toContain(
+      "Limits, policy and waivers are those of the base until this is merged",
+    );
   });
 });

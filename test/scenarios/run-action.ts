@@ -88,7 +88,16 @@ export function systemNode(): string | undefined {
   return folders.map((folder) => join(folder, "node")).find((path) => existsSync(path));
 }
 
-function runnerVariables({ event, workspace, apiUrl, serverUrl, sha, ref, runId, attempt }: ActionRun): Record<string, string> {
+function runnerVariables({
+  event,
+  workspace,
+  apiUrl,
+  serverUrl,
+  sha,
+  ref,
+  runId,
+  attempt,
+}: ActionRun): Record<string, string> {
   return {
     GITHUB_ACTIONS: "true",
     GITHUB_API_URL: apiUrl,

@@ -251,10 +251,7 @@ const ON_AN_H100: Files = {
   "h100/seg.yaml":
     "task: segment\nmodel: yolo26n-seg.yaml\ndata: data/vehicles.yaml\nepochs: 1\nmosaic: 0\nbatch: 8\nimgsz: 640\n",
   "h100/own.yaml": "model: models/own.yaml\ndata: data/vehicles.yaml\nepochs: 1\nmosaic: 0\nbatch: 8\nimgsz: 640\n",
-  "models/own.yaml": readFileSync(
-    new URL("../../examples/vision-team/models/defects.yaml", import.meta.url),
-    "utf8",
-  ),
+  "models/own.yaml": readFileSync(new URL("../../examples/vision-team/models/defects.yaml", import.meta.url), "utf8"),
 };
 const WHOLE_STAGES = new URL("../smoke/recorded/whole-stages.jsonl", import.meta.url);
 

@@ -25,7 +25,9 @@ async function reviewsOf(
   repository.commit("Change", { [CONFIG]: config });
   const commits = openPullRequest(repository, { number: 7, branch: "topic" });
   const pull: PullRequest = { ...commits, title: "Change", headOwner: "acme", state: "open" };
-  const github = await startLocalGitHub(emptyState(repository.folder), { meanwhile: atOnce ? together(runs) : () => {} });
+  const github = await startLocalGitHub(emptyState(repository.folder), {
+    meanwhile: atOnce ? together(runs) : () => {},
+  });
   github.state.pulls.push(pull);
   const event = { name: "pull_request", payload: { action: "opened", pull_request: pullShape(github.state, pull) } };
   const at = { sha: pull.merge, ref: "refs/pull/7/merge" };
