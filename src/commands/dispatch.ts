@@ -14,9 +14,10 @@ import { run, runsIn } from "../run.ts";
 import { strideOf } from "../training/model-stride.ts";
 import { VARIED, type Varied } from "../verdict/ladder.ts";
 import { VERSION } from "../version.ts";
-import { type Answer, type CommandFiles, UsageError } from "./answer.ts";
+import { type Answer, UsageError } from "./answer.ts";
 import { calibrationLines } from "./calibrate.ts";
 import { checkAnswer, FORMATS, type Format } from "./check.ts";
+import { type CommandLine, fleetFileOf, oneOf, text, texts, wholeFile } from "./command-line.ts";
 import { discoveryText } from "./discovery.ts";
 import { doctorAnswer } from "./doctor.ts";
 import { estimate } from "./estimate.ts";
@@ -25,27 +26,10 @@ import { explainLog } from "./explain.ts";
 import { largestThatFits } from "./fit.ts";
 import { HELP } from "./help.ts";
 import { LEDGER_FORMATS, ledgerAnswer } from "./ledger.ts";
-import { type Folders, isBelow, locate } from "./place.ts";
+import { isBelow, locate } from "./place.ts";
 import { askedRun, poolNamed } from "./question.ts";
 import { listRuns } from "./runs.ts";
 import { trace } from "./trace.ts";
-
-export const FLEET_FILE = ".github/gpu-fleet.yml";
-
-export interface CommandLine {
-  readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
-  readonly positionals: readonly string[];
-  readonly files: CommandFiles;
-  readonly folders: Folders;
-  /** ISO time. */
-  readonly now: string;
-  /** Where a person looks on: told what is being done, and "" at the end. */
-  readonly progress?: (text: string) => void;
-  /** What smoke/measure.py says of this machine, run by the Python of this name. */
-  readonly examine: (python: string) => Promise<string>;
-  /** The files of a folder; with refs, what changed between them. A ref that there is none of is a UsageError. */
-  readonly open: (folder: string, refs: { readonly base?: string; readonly head?: string }) => Promise<Changes>;
-}
 
 const COMMANDS: Readonly<Record<string, (line: CommandLine, rest: readonly string[]) => Promise<Answer> | Answer>> = {
   check: (line, rest) => check(line, rest, "check"),
@@ -79,23 +63,6 @@ export async function dispatch(line: CommandLine): Promise<Answer> {
     );
   }
   return command(line, rest);
-}
-
-const text = (line: CommandLine, name: string): string | undefined => {
-  const value = line.values[name];
-  return typeof value === "string" ? value : undefined;
-};
-
-const texts = (line: CommandLine, name: string): readonly string[] => {
-  const value = line.values[name];
-  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
-};
-
-function oneOf<T extends string>(line: CommandLine, name: string, choices: readonly T[]): T {
-  const written = text(line, name);
-  const found = written === undefined ? choices[0] : choices.find((choice) => choice === written);
-  if (found === undefined) throw new UsageError(`--${name} ${written} is none of ${choices.join(", ")}.`);
-  return found;
 }
 
 async function check(line: CommandLine, paths: readonly string[], occasion: "check" | "audit"): Promise<Answer> {
@@ -132,8 +99,6 @@ const provenanceOf = (changes: Changes, at: string) => ({
   ...(changes.head.commit === undefined ? {} : { head: changes.head.commit }),
   ...(changes.base?.commit === undefined ? {} : { base: changes.base.commit }),
 });
-
-const fleetFileOf = (line: CommandLine): string => text(line, "fleet") ?? FLEET_FILE;
 
 async function searchOf(line: CommandLine, snapshot: Snapshot): Promise<Search> {
   const inForce = await fleetAt(snapshot, fleetFileOf(line));
@@ -293,11 +258,4 @@ async function doctorCommand(line: CommandLine, rest: readonly string[]): Promis
   const fleet = await fleetOf(line, snapshot);
   const printed = file === undefined ? await line.examine(text(line, "python") ?? "python3") : wholeFile(line, file);
   return doctorAnswer({ printed, name: file ?? "smoke/measure.py", fleet, pool: text(line, "pool"), format });
-}
-
-/** A file, or standard input for `-`. */
-function wholeFile(line: CommandLine, name: string): string {
-  const ends = line.files.readLog(name);
-  if (ends === undefined) throw new UsageError(`${name}: no such file.`);
-  return new TextDecoder().decode(ends.head);
 }
