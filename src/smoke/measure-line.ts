@@ -1,5 +1,6 @@
 import { type Bytes, bytes } from "../bytes.ts";
-import type { TrainArguments, TrainingRun } from "../training/training-run.ts";
+import { MEMORY_ARGUMENTS } from "../training/memory-arguments.ts";
+import type { TrainingRun } from "../training/training-run.ts";
 import { modelText } from "./model-text.ts";
 import type { SmokeTest } from "./smoke-tests.ts";
 
@@ -15,36 +16,8 @@ export interface MeasureLine {
   readonly environment: Readonly<Record<string, unknown>>;
 }
 
-/**
- * What may be handed to a trainer: arguments that decide memory, as numbers, switches and names. Nothing that names a file or
- * an address is among them (`pretrained`, `data`, `distill_model`, `cfg`), so that a config can't have one read or loaded.
- */
-const HANDED = [
-  "batch",
-  "imgsz",
-  "epochs",
-  "optimizer",
-  "nbs",
-  "freeze",
-  "multi_scale",
-  "rect",
-  "deterministic",
-  "channels_last",
-  "val",
-  "mosaic",
-  "close_mosaic",
-  "mixup",
-  "cutmix",
-  "copy_paste",
-  "overlap_mask",
-  "mask_ratio",
-  "dropout",
-  "single_cls",
-  "warmup_epochs",
-  "half",
-  "fraction",
-  "max_det",
-] as const satisfies readonly (keyof TrainArguments)[];
+/** What may be handed to a trainer. */
+const HANDED = [...MEMORY_ARGUMENTS, "half"] as const;
 
 /** A name that a runner can write a file under, and that says the scale as Ultralytics reads it. */
 const MODEL_FILE = /^[\w][\w.-]{0,99}\.ya?ml$/;

@@ -1,3 +1,4 @@
+import { MEMORY_ARGUMENTS } from "../training/memory-arguments.ts";
 import type { PublishedModels } from "../training/published.ts";
 import type { Task } from "../training/training-run.ts";
 import type { TrainingLog } from "./training-log.ts";
@@ -11,36 +12,7 @@ export interface LoggedCommand {
 }
 
 /** Arguments that decide memory; the others of the line (tracker, export, predict) are left out. */
-const DECIDING = [
-  "task",
-  "data",
-  "batch",
-  "imgsz",
-  "epochs",
-  "optimizer",
-  "amp",
-  "nbs",
-  "freeze",
-  "multi_scale",
-  "rect",
-  "deterministic",
-  "channels_last",
-  "compile",
-  "val",
-  "mosaic",
-  "close_mosaic",
-  "mixup",
-  "cutmix",
-  "copy_paste",
-  "overlap_mask",
-  "mask_ratio",
-  "dropout",
-  "single_cls",
-  "warmup_epochs",
-  "fraction",
-  "max_det",
-  "device",
-] as const;
+const DECIDING = ["task", "data", ...MEMORY_ARGUMENTS, "amp", "compile", "device"] as const;
 
 /** Optimizers that a log names and Ultralytics takes by this name. */
 const OPTIMIZERS = new Set(["SGD", "Adam", "AdamW", "NAdam", "RAdam", "RMSProp", "MuSGD"]);
