@@ -15,7 +15,7 @@ import { optimizersOf } from "./optimizer-choice.ts";
 import { graphOf, leastStreamOf, streamOf } from "./play-run.ts";
 import { holdsOn, type PlayedPeak, playedPeak } from "./played-peak.ts";
 import { Probes } from "./probes.ts";
-import { type Replay, replay } from "./replay.ts";
+import { holdsAt, type Replay, replay } from "./replay.ts";
 import { deviceKey, runKey } from "./run-key.ts";
 import { trainsInHalf } from "./settings.ts";
 import { type Timeline, timelineOf } from "./timeline.ts";
@@ -197,7 +197,7 @@ class RememberingEstimator implements Estimator, Timelines {
   private answerOfAlike(run: TrainingRun, device: Device): Answer | undefined {
     if (run.arguments.batch < 1) return undefined;
     const alike = this.shared.get(alikeKey(run, device)) ?? [];
-    return alike.find(({ totals: { from, below } }) => from <= device.totalBytes && device.totalBytes < below)?.answer;
+    return alike.find(({ totals }) => holdsAt(totals, device.totalBytes))?.answer;
   }
 
   private work(run: TrainingRun, device: Device): Answer {
@@ -248,7 +248,7 @@ class RememberingEstimator implements Estimator, Timelines {
   /** Cards with the same stream and a like total need one replay. */
   private replayed(stream: Stream, run: TrainingRun, { totalBytes }: Device): Replay {
     const known = this.replays.get(stream) ?? [];
-    const alike = known.find(({ totals }) => totals.from <= totalBytes && totalBytes < totals.below);
+    const alike = known.find(({ totals }) => holdsAt(totals, totalBytes));
     if (alike !== undefined) return alike;
     const made = replay(stream, { totalBytes, settings: allocatorSettings(run.environment.allocator) });
     this.replays.set(stream, [...known, made]);

@@ -2,7 +2,7 @@ import type { Bytes } from "../bytes.ts";
 import { pixelSumWorkspace } from "../execution/ops/pixel-sum.ts";
 import type { PixelSum, Stream } from "../execution/stream.ts";
 import type { Device } from "../fleet/device.ts";
-import type { Replay, Room } from "./replay.ts";
+import { holdsAt, type Replay, type Room } from "./replay.ts";
 import { heldBytes, SMALL_REQUEST } from "./rounding.ts";
 
 /** What a play reserved at most, and all that says on which other cards the same would be reserved. */
@@ -26,7 +26,7 @@ export const playedPeak = (stream: Stream, { reservedPeakBytes, totals, rooms }:
  */
 export function holdsOn({ totals, pixelSums, rooms }: PlayedPeak, device: Device): boolean {
   const { totalBytes, multiprocessors } = device;
-  if (totalBytes < totals.from || totals.below <= totalBytes) return false;
+  if (!holdsAt(totals, totalBytes)) return false;
   return pixelSums.every(({ channels, pixels, bytes }, index) => {
     const workspace = pixelSumWorkspace(channels, pixels, multiprocessors);
     if (workspace === bytes) return true;

@@ -45,6 +45,10 @@ export interface Room {
   readonly large: number;
 }
 
+/** Does the same happen on a card that reports so many bytes? */
+export const holdsAt = ({ from, below }: Replay["totals"], totalBytes: number): boolean =>
+  from <= totalBytes && totalBytes < below;
+
 /** Plays a stream through the allocator: peaks of each phase, and the moment of the largest reserved peak. */
 export function replay(stream: Stream, options: ReplayOptions): Replay {
   const allocator = new Allocator({

@@ -1,7 +1,6 @@
+import { ceilDiv } from "../ceil-div.ts";
 import type { Tape } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-
-const ceilDiv = (a: number, b: number): number => Math.ceil(a / b);
 
 /** cuDNN's partial sums of a channels-last batch norm: exact on an H200; none were seen in NCHW. */
 function workspace(tape: Tape, x: Tensor, pass: "forward" | "backward"): number {

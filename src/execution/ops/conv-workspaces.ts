@@ -1,4 +1,5 @@
 import type { LayerOf } from "../../graph/layer.ts";
+import { ceilDiv } from "../ceil-div.ts";
 import type { Settings } from "../tape.ts";
 import { type DType, WIDTH } from "../tensor.ts";
 import recorded from "./weight-gradient-workspaces.json" with { type: "json" };
@@ -14,7 +15,6 @@ export interface ConvSizes {
   readonly dtype: DType;
 }
 
-const ceilDiv = (a: number, b: number): number => Math.ceil(a / b);
 const roundUp = (x: number, m: number): number => ceilDiv(x, m) * m;
 const padded = (channels: number): number => roundUp(channels, 8);
 

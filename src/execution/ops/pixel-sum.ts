@@ -1,7 +1,6 @@
+import { ceilDiv } from "../ceil-div.ts";
 import type { PixelSum, Stream } from "../stream.ts";
 import type { Tape } from "../tape.ts";
-
-const ceilDiv = (a: number, b: number): number => Math.ceil(a / b);
 
 /**
  * Bytes for the staging of a grid-wide sum over the pixels of a channels-last tensor: PyTorch's reduction for the gradient of a
