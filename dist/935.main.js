@@ -1589,7 +1589,7 @@ async function act(environment) {
             return (0,runner/* fail */.fJ)(inputs.mistakes.join("\n"));
         // Read only where it is asked for: the check is to start fast.
         if (isSmoke(inputs))
-            return await (await __webpack_require__.e(/* import() */ 124).then(__webpack_require__.bind(__webpack_require__, 1124))).smoke(inputs);
+            return await (await __webpack_require__.e(/* import() */ 136).then(__webpack_require__.bind(__webpack_require__, 755))).smoke(inputs);
         if (inputs.mode === "doctor")
             return await (await __webpack_require__.e(/* import() */ 52).then(__webpack_require__.bind(__webpack_require__, 5052))).doctor(inputs);
         const occasion = occasionFor(inputs);
@@ -2689,8 +2689,8 @@ __webpack_require__.d(__webpack_exports__, {
   S: () => (/* binding */ judge)
 });
 
-// EXTERNAL MODULE: ./lib/memory/estimator.js + 100 modules
-var memory_estimator = __webpack_require__(2674);
+// EXTERNAL MODULE: ./lib/memory/estimator.js + 101 modules
+var memory_estimator = __webpack_require__(6985);
 // EXTERNAL MODULE: ./lib/verdict/conclusion.js
 var verdict_conclusion = __webpack_require__(9206);
 ;// CONCATENATED MODULE: ./lib/pipeline/since.js
@@ -3318,12 +3318,13 @@ function* searching(run, question, estimator) {
 /**
  * How much more a value may need than a larger one. In scans of six models over 70 batches, of twelve over every batch (118 to
  * 651 of them), and of four over 50 image sizes, on seven cards a value needed at most 1.07 times as much as any larger one, but
- * for where the trainer begins to empty the cache: there it was up to 1.25 times, and never above 0.76 of the card.
+ * for where the trainer begins to empty the cache. There, in scans of six models over up to 160 batches on four cards, upper ends
+ * of intervals fell by up to 1.37 times, and never from above 0.83 of the card. Both bounds leave room beyond that.
  */
 const DIP = 1.1;
-const DIP_WHERE_EMPTIED = 1.4;
+const DIP_WHERE_EMPTIED = 1.5;
 /** Limits from this share of the card on are above all of the latter. */
-const NEVER_EMPTIED_FIRST = 0.85;
+const NEVER_EMPTIED_FIRST = 0.9;
 /** So few values are all tried: scales of a model need not come in order. */
 const FEW = 8;
 /**
@@ -8829,7 +8830,7 @@ const PHASES = ["start-up", "training", "validation", "checkpoint", "final evalu
 
 /***/ }),
 
-/***/ 2674:
+/***/ 6985:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8840,8 +8841,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/bytes.js
 var bytes = __webpack_require__(240);
-;// CONCATENATED MODULE: ./lib/execution/ops/pixel-sum.js
+;// CONCATENATED MODULE: ./lib/execution/ceil-div.js
+/** How many parts of size b cover a. */
 const ceilDiv = (a, b) => Math.ceil(a / b);
+
+;// CONCATENATED MODULE: ./lib/execution/ops/pixel-sum.js
+
 /**
  * Bytes for the staging of a grid-wide sum over the pixels of a channels-last tensor: PyTorch's reduction for the gradient of a
  * bias. Depends on the number of multiprocessors (2,048 threads each). 0 where it needs none.
@@ -9084,7 +9089,7 @@ function stack(tape, inputs) {
 }
 
 ;// CONCATENATED MODULE: ./lib/execution/ops/batch-norm.js
-const batch_norm_ceilDiv = (a, b) => Math.ceil(a / b);
+
 /** cuDNN's partial sums of a channels-last batch norm: exact on an H200; none were seen in NCHW. */
 function workspace(tape, x, pass) {
     if (!tape.settings.channelsLast)
@@ -9092,11 +9097,11 @@ function workspace(tape, x, pass) {
     const [n, c, h, w] = x.nchw;
     const pixels = n * h * w;
     const block = c % 8 === 0 ? 64 : 16;
-    const groups = batch_norm_ceilDiv(c, block);
+    const groups = ceilDiv(c, block);
     if (pass === "backward")
-        return 1056 + 4 * groups + groups * batch_norm_ceilDiv(pixels, 96) * 512;
+        return 1056 + 4 * groups + groups * ceilDiv(pixels, 96) * 512;
     const rows = x.dtype === "fp16" ? 160 : 64;
-    return 1072 + 4 * groups + groups * batch_norm_ceilDiv(pixels, rows) * (block * 8 + 4);
+    return 1072 + 4 * groups + groups * ceilDiv(pixels, rows) * (block * 8 + 4);
 }
 /** Training: output, mean, inverse deviation, workspace; keeps the input and both statistics. Evaluation: the output. */
 function batchNorm(tape, x, parameters) {
@@ -9128,8 +9133,8 @@ const weight_gradient_workspaces_namespaceObject = /*#__PURE__*/JSON.parse('{"G"
 ;// CONCATENATED MODULE: ./lib/execution/ops/conv-workspaces.js
 
 
-const conv_workspaces_ceilDiv = (a, b) => Math.ceil(a / b);
-const roundUp = (x, m) => conv_workspaces_ceilDiv(x, m) * m;
+
+const roundUp = (x, m) => ceilDiv(x, m) * m;
 const padded = (channels) => roundUp(channels, 8);
 const RECORDED = new Map(weight_gradient_workspaces_namespaceObject.G.map((row) => [row.slice(0, 8).join(), row[8] ?? 0]));
 const inputElements = (s, channels) => s.batch * channels * s.height * s.width;
@@ -9177,7 +9182,7 @@ function splitsOfPointwise(s) {
         return 0;
     const weight = (layer.in > 64 && layer.in < 96 ? roundUp(layer.in, 96) : layer.in) * layer.out * 4;
     const wanted = pixels < 12_000 ? 4 : Math.round(pixels / 1344);
-    const tiles = Math.max(1, conv_workspaces_ceilDiv(layer.in, 128) * conv_workspaces_ceilDiv(layer.out, 128));
+    const tiles = Math.max(1, ceilDiv(layer.in, 128) * ceilDiv(layer.out, 128));
     const splits = Math.max(1, Math.min(wanted, 132, Math.max(4, Math.trunc(132 / tiles))));
     return splits * weight + 272;
 }
@@ -9191,7 +9196,7 @@ function splitsOfSpatial(s) {
     if (layer.in <= 4)
         return pixels > 500_000 ? 3_214_563 : 1_062_063;
     const weight = roundUp(layer.in, 64) * roundUp(layer.out, 64) * k * k * 4;
-    const tiles = conv_workspaces_ceilDiv(layer.in, 64) * conv_workspaces_ceilDiv(layer.out, 64);
+    const tiles = ceilDiv(layer.in, 64) * ceilDiv(layer.out, 64);
     const many = tiles <= 2 ? 13 : tiles <= 8 ? 6 : tiles <= 16 ? 3 : 1;
     const splits = pixels >= 20_000 ? many : tiles <= 2 ? 5 : 0;
     return splits === 0 ? 131 : Math.trunc(Math.min(splits * weight, 8 << 20)) + 663;
@@ -15167,69 +15172,6 @@ function predictionOf(run, device, plan) {
     return predictionStream({ graph, batch, imgsz, half, collector }, settings);
 }
 
-;// CONCATENATED MODULE: ./lib/memory/rounding.js
-
-// Constants of PyTorch's caching allocator (c10/cuda/CUDACachingAllocator.cpp, v2.11.0).
-const ROUNDING = 512;
-/** Requests up to this size come from the small pool. */
-const SMALL_REQUEST = bytes/* MIB */.D6;
-const SMALL_SEGMENT = 2 * bytes/* MIB */.D6;
-const LARGE_SEGMENT = 20 * bytes/* MIB */.D6;
-const LARGE_REQUEST = 10 * bytes/* MIB */.D6;
-const SEGMENT_ROUNDING = 2 * bytes/* MIB */.D6;
-const rounding_roundUp = (size, unit) => Math.ceil(size / unit) * unit;
-/** The next of `divisions` equal steps between two powers of two. */
-function powerOfTwoStep(size, divisions) {
-    const power = 2 ** Math.floor(Math.log2(size));
-    return power === size ? size : power + rounding_roundUp(size - power, power / divisions);
-}
-/** Bytes that a block takes of a segment by default: multiples of 512, and at least one. */
-const heldBytes = (requested) => Math.max(ROUNDING, rounding_roundUp(requested, ROUNDING));
-/** Size of the block that serves a request. */
-function blockSize(bytes, settings) {
-    const { roundupDivisions } = settings;
-    const divisions = roundupDivisions.length === 0 ? 0 : (roundupDivisions.findLast(([from]) => bytes >= from)?.[1] ?? 0);
-    if (divisions > 1 && bytes > ROUNDING * divisions)
-        return powerOfTwoStep(bytes, divisions);
-    return heldBytes(bytes);
-}
-/** Size of a new segment for a block of that size. */
-function segmentSize(size) {
-    if (size <= SMALL_REQUEST)
-        return SMALL_SEGMENT;
-    return size < LARGE_REQUEST ? LARGE_SEGMENT : rounding_roundUp(size, SEGMENT_ROUNDING);
-}
-
-;// CONCATENATED MODULE: ./lib/memory/played-peak.js
-
-
-const playedPeak = (stream, { reservedPeakBytes, totals, rooms }) => ({
-    reservedPeakBytes,
-    totals,
-    rooms,
-    pixelSums: stream.pixelSums,
-});
-/**
- * Is as much reserved on that card, moment by moment? It is where the cache is emptied at the same moments, and where every
- * workspace of another size is served from the cache on either card: it is freed at once and leaves the cache as it was.
- */
-function holdsOn({ totals, pixelSums, rooms }, device) {
-    const { totalBytes, multiprocessors } = device;
-    if (totalBytes < totals.from || totals.below <= totalBytes)
-        return false;
-    return pixelSums.every(({ channels, pixels, bytes }, index) => {
-        const workspace = pixelSumWorkspace(channels, pixels, multiprocessors);
-        if (workspace === bytes)
-            return true;
-        const room = rooms[index];
-        return room !== undefined && bytes > 0 && workspace > 0 && isServed(bytes, room) && isServed(workspace, room);
-    });
-}
-function isServed(workspace, room) {
-    const size = heldBytes(workspace);
-    return size <= (size <= SMALL_REQUEST ? room.small : room.large);
-}
-
 ;// CONCATENATED MODULE: ./lib/memory/address-space.js
 /**
  * Where the driver puts a segment: into the lowest gap that holds it, else into a new range, a multiple of 32 MiB,
@@ -15403,6 +15345,39 @@ function cut(block, size) {
     block.next = rest;
     block.size = size;
     return rest;
+}
+
+;// CONCATENATED MODULE: ./lib/memory/rounding.js
+
+// Constants of PyTorch's caching allocator (c10/cuda/CUDACachingAllocator.cpp, v2.11.0).
+const ROUNDING = 512;
+/** Requests up to this size come from the small pool. */
+const SMALL_REQUEST = bytes/* MIB */.D6;
+const SMALL_SEGMENT = 2 * bytes/* MIB */.D6;
+const LARGE_SEGMENT = 20 * bytes/* MIB */.D6;
+const LARGE_REQUEST = 10 * bytes/* MIB */.D6;
+const SEGMENT_ROUNDING = 2 * bytes/* MIB */.D6;
+const rounding_roundUp = (size, unit) => Math.ceil(size / unit) * unit;
+/** The next of `divisions` equal steps between two powers of two. */
+function powerOfTwoStep(size, divisions) {
+    const power = 2 ** Math.floor(Math.log2(size));
+    return power === size ? size : power + rounding_roundUp(size - power, power / divisions);
+}
+/** Bytes that a block takes of a segment by default: multiples of 512, and at least one. */
+const heldBytes = (requested) => Math.max(ROUNDING, rounding_roundUp(requested, ROUNDING));
+/** Size of the block that serves a request. */
+function blockSize(bytes, settings) {
+    const { roundupDivisions } = settings;
+    const divisions = roundupDivisions.length === 0 ? 0 : (roundupDivisions.findLast(([from]) => bytes >= from)?.[1] ?? 0);
+    if (divisions > 1 && bytes > ROUNDING * divisions)
+        return powerOfTwoStep(bytes, divisions);
+    return heldBytes(bytes);
+}
+/** Size of a new segment for a block of that size. */
+function segmentSize(size) {
+    if (size <= SMALL_REQUEST)
+        return SMALL_SEGMENT;
+    return size < LARGE_REQUEST ? LARGE_SEGMENT : rounding_roundUp(size, SEGMENT_ROUNDING);
 }
 
 ;// CONCATENATED MODULE: ./lib/memory/expandable-segment.js
@@ -15684,6 +15659,8 @@ class Allocator {
 
 /** Above this share of the card the trainer empties the cache before validation and after an epoch. */
 const CROWDED = 0.5;
+/** Does the same happen on a card that reports so many bytes? */
+const holdsAt = ({ from, below }, totalBytes) => from <= totalBytes && totalBytes < below;
 /** Plays a stream through the allocator: peaks of each phase, and the moment of the largest reserved peak. */
 function replay(stream, options) {
     const allocator = new Allocator({
@@ -15801,6 +15778,37 @@ function breakdownAt(stream, event, reserved) {
     const slack = estimate_types/* CATEGORIES */.R.indexOf("slack");
     sums[slack] = reserved - live;
     return Object.fromEntries(estimate_types/* CATEGORIES */.R.map((category, index) => [category, (0,bytes/* bytes */.ee)(sums[index] ?? 0)]));
+}
+
+;// CONCATENATED MODULE: ./lib/memory/played-peak.js
+
+
+
+const playedPeak = (stream, { reservedPeakBytes, totals, rooms }) => ({
+    reservedPeakBytes,
+    totals,
+    rooms,
+    pixelSums: stream.pixelSums,
+});
+/**
+ * Is as much reserved on that card, moment by moment? It is where the cache is emptied at the same moments, and where every
+ * workspace of another size is served from the cache on either card: it is freed at once and leaves the cache as it was.
+ */
+function holdsOn({ totals, pixelSums, rooms }, device) {
+    const { totalBytes, multiprocessors } = device;
+    if (!holdsAt(totals, totalBytes))
+        return false;
+    return pixelSums.every(({ channels, pixels, bytes }, index) => {
+        const workspace = pixelSumWorkspace(channels, pixels, multiprocessors);
+        if (workspace === bytes)
+            return true;
+        const room = rooms[index];
+        return room !== undefined && bytes > 0 && workspace > 0 && isServed(bytes, room) && isServed(workspace, room);
+    });
+}
+function isServed(workspace, room) {
+    const size = heldBytes(workspace);
+    return size <= (size <= SMALL_REQUEST ? room.small : room.large);
 }
 
 // EXTERNAL MODULE: ./lib/memory/run-key.js
@@ -16300,7 +16308,7 @@ class RememberingEstimator {
         if (run.arguments.batch < 1)
             return undefined;
         const alike = this.shared.get(alikeKey(run, device)) ?? [];
-        return alike.find(({ totals: { from, below } }) => from <= device.totalBytes && device.totalBytes < below)?.answer;
+        return alike.find(({ totals }) => holdsAt(totals, device.totalBytes))?.answer;
     }
     work(run, device) {
         const checked = playable(run);
@@ -16347,7 +16355,7 @@ class RememberingEstimator {
     /** Cards with the same stream and a like total need one replay. */
     replayed(stream, run, { totalBytes }) {
         const known = this.replays.get(stream) ?? [];
-        const alike = known.find(({ totals }) => totals.from <= totalBytes && totalBytes < totals.below);
+        const alike = known.find(({ totals }) => holdsAt(totals, totalBytes));
         if (alike !== undefined)
             return alike;
         const made = replay(stream, { totalBytes, settings: (0,allocator_settings/* allocatorSettings */.lx)(run.environment.allocator) });

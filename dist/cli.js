@@ -13480,8 +13480,12 @@ const published = {
     },
 };
 
-;// CONCATENATED MODULE: ./lib/execution/ops/pixel-sum.js
+;// CONCATENATED MODULE: ./lib/execution/ceil-div.js
+/** How many parts of size b cover a. */
 const ceilDiv = (a, b) => Math.ceil(a / b);
+
+;// CONCATENATED MODULE: ./lib/execution/ops/pixel-sum.js
+
 /**
  * Bytes for the staging of a grid-wide sum over the pixels of a channels-last tensor: PyTorch's reduction for the gradient of a
  * bias. Depends on the number of multiprocessors (2,048 threads each). 0 where it needs none.
@@ -13830,7 +13834,7 @@ function stack(tape, inputs) {
 }
 
 ;// CONCATENATED MODULE: ./lib/execution/ops/batch-norm.js
-const batch_norm_ceilDiv = (a, b) => Math.ceil(a / b);
+
 /** cuDNN's partial sums of a channels-last batch norm: exact on an H200; none were seen in NCHW. */
 function workspace(tape, x, pass) {
     if (!tape.settings.channelsLast)
@@ -13838,11 +13842,11 @@ function workspace(tape, x, pass) {
     const [n, c, h, w] = x.nchw;
     const pixels = n * h * w;
     const block = c % 8 === 0 ? 64 : 16;
-    const groups = batch_norm_ceilDiv(c, block);
+    const groups = ceilDiv(c, block);
     if (pass === "backward")
-        return 1056 + 4 * groups + groups * batch_norm_ceilDiv(pixels, 96) * 512;
+        return 1056 + 4 * groups + groups * ceilDiv(pixels, 96) * 512;
     const rows = x.dtype === "fp16" ? 160 : 64;
-    return 1072 + 4 * groups + groups * batch_norm_ceilDiv(pixels, rows) * (block * 8 + 4);
+    return 1072 + 4 * groups + groups * ceilDiv(pixels, rows) * (block * 8 + 4);
 }
 /** Training: output, mean, inverse deviation, workspace; keeps the input and both statistics. Evaluation: the output. */
 function batchNorm(tape, x, parameters) {
@@ -13874,8 +13878,8 @@ const weight_gradient_workspaces_namespaceObject = /*#__PURE__*/JSON.parse('{"G"
 ;// CONCATENATED MODULE: ./lib/execution/ops/conv-workspaces.js
 
 
-const conv_workspaces_ceilDiv = (a, b) => Math.ceil(a / b);
-const roundUp = (x, m) => conv_workspaces_ceilDiv(x, m) * m;
+
+const roundUp = (x, m) => ceilDiv(x, m) * m;
 const padded = (channels) => roundUp(channels, 8);
 const RECORDED = new Map(weight_gradient_workspaces_namespaceObject.G.map((row) => [row.slice(0, 8).join(), row[8] ?? 0]));
 const inputElements = (s, channels) => s.batch * channels * s.height * s.width;
@@ -13923,7 +13927,7 @@ function splitsOfPointwise(s) {
         return 0;
     const weight = (layer.in > 64 && layer.in < 96 ? roundUp(layer.in, 96) : layer.in) * layer.out * 4;
     const wanted = pixels < 12_000 ? 4 : Math.round(pixels / 1344);
-    const tiles = Math.max(1, conv_workspaces_ceilDiv(layer.in, 128) * conv_workspaces_ceilDiv(layer.out, 128));
+    const tiles = Math.max(1, ceilDiv(layer.in, 128) * ceilDiv(layer.out, 128));
     const splits = Math.max(1, Math.min(wanted, 132, Math.max(4, Math.trunc(132 / tiles))));
     return splits * weight + 272;
 }
@@ -13937,7 +13941,7 @@ function splitsOfSpatial(s) {
     if (layer.in <= 4)
         return pixels > 500_000 ? 3_214_563 : 1_062_063;
     const weight = roundUp(layer.in, 64) * roundUp(layer.out, 64) * k * k * 4;
-    const tiles = conv_workspaces_ceilDiv(layer.in, 64) * conv_workspaces_ceilDiv(layer.out, 64);
+    const tiles = ceilDiv(layer.in, 64) * ceilDiv(layer.out, 64);
     const many = tiles <= 2 ? 13 : tiles <= 8 ? 6 : tiles <= 16 ? 3 : 1;
     const splits = pixels >= 20_000 ? many : tiles <= 2 ? 5 : 0;
     return splits === 0 ? 131 : Math.trunc(Math.min(splits * weight, 8 << 20)) + 663;
@@ -22014,69 +22018,6 @@ function predictionOf(run, device, plan) {
     return predictionStream({ graph, batch, imgsz, half, collector }, settings);
 }
 
-;// CONCATENATED MODULE: ./lib/memory/rounding.js
-
-// Constants of PyTorch's caching allocator (c10/cuda/CUDACachingAllocator.cpp, v2.11.0).
-const ROUNDING = 512;
-/** Requests up to this size come from the small pool. */
-const SMALL_REQUEST = MIB;
-const SMALL_SEGMENT = 2 * MIB;
-const LARGE_SEGMENT = 20 * MIB;
-const LARGE_REQUEST = 10 * MIB;
-const SEGMENT_ROUNDING = 2 * MIB;
-const rounding_roundUp = (size, unit) => Math.ceil(size / unit) * unit;
-/** The next of `divisions` equal steps between two powers of two. */
-function powerOfTwoStep(size, divisions) {
-    const power = 2 ** Math.floor(Math.log2(size));
-    return power === size ? size : power + rounding_roundUp(size - power, power / divisions);
-}
-/** Bytes that a block takes of a segment by default: multiples of 512, and at least one. */
-const heldBytes = (requested) => Math.max(ROUNDING, rounding_roundUp(requested, ROUNDING));
-/** Size of the block that serves a request. */
-function blockSize(bytes, settings) {
-    const { roundupDivisions } = settings;
-    const divisions = roundupDivisions.length === 0 ? 0 : (roundupDivisions.findLast(([from]) => bytes >= from)?.[1] ?? 0);
-    if (divisions > 1 && bytes > ROUNDING * divisions)
-        return powerOfTwoStep(bytes, divisions);
-    return heldBytes(bytes);
-}
-/** Size of a new segment for a block of that size. */
-function segmentSize(size) {
-    if (size <= SMALL_REQUEST)
-        return SMALL_SEGMENT;
-    return size < LARGE_REQUEST ? LARGE_SEGMENT : rounding_roundUp(size, SEGMENT_ROUNDING);
-}
-
-;// CONCATENATED MODULE: ./lib/memory/played-peak.js
-
-
-const playedPeak = (stream, { reservedPeakBytes, totals, rooms }) => ({
-    reservedPeakBytes,
-    totals,
-    rooms,
-    pixelSums: stream.pixelSums,
-});
-/**
- * Is as much reserved on that card, moment by moment? It is where the cache is emptied at the same moments, and where every
- * workspace of another size is served from the cache on either card: it is freed at once and leaves the cache as it was.
- */
-function holdsOn({ totals, pixelSums, rooms }, device) {
-    const { totalBytes, multiprocessors } = device;
-    if (totalBytes < totals.from || totals.below <= totalBytes)
-        return false;
-    return pixelSums.every(({ channels, pixels, bytes }, index) => {
-        const workspace = pixelSumWorkspace(channels, pixels, multiprocessors);
-        if (workspace === bytes)
-            return true;
-        const room = rooms[index];
-        return room !== undefined && bytes > 0 && workspace > 0 && isServed(bytes, room) && isServed(workspace, room);
-    });
-}
-function isServed(workspace, room) {
-    const size = heldBytes(workspace);
-    return size <= (size <= SMALL_REQUEST ? room.small : room.large);
-}
-
 ;// CONCATENATED MODULE: ./lib/memory/address-space.js
 /**
  * Where the driver puts a segment: into the lowest gap that holds it, else into a new range, a multiple of 32 MiB,
@@ -22250,6 +22191,39 @@ function cut(block, size) {
     block.next = rest;
     block.size = size;
     return rest;
+}
+
+;// CONCATENATED MODULE: ./lib/memory/rounding.js
+
+// Constants of PyTorch's caching allocator (c10/cuda/CUDACachingAllocator.cpp, v2.11.0).
+const ROUNDING = 512;
+/** Requests up to this size come from the small pool. */
+const SMALL_REQUEST = MIB;
+const SMALL_SEGMENT = 2 * MIB;
+const LARGE_SEGMENT = 20 * MIB;
+const LARGE_REQUEST = 10 * MIB;
+const SEGMENT_ROUNDING = 2 * MIB;
+const rounding_roundUp = (size, unit) => Math.ceil(size / unit) * unit;
+/** The next of `divisions` equal steps between two powers of two. */
+function powerOfTwoStep(size, divisions) {
+    const power = 2 ** Math.floor(Math.log2(size));
+    return power === size ? size : power + rounding_roundUp(size - power, power / divisions);
+}
+/** Bytes that a block takes of a segment by default: multiples of 512, and at least one. */
+const heldBytes = (requested) => Math.max(ROUNDING, rounding_roundUp(requested, ROUNDING));
+/** Size of the block that serves a request. */
+function blockSize(bytes, settings) {
+    const { roundupDivisions } = settings;
+    const divisions = roundupDivisions.length === 0 ? 0 : (roundupDivisions.findLast(([from]) => bytes >= from)?.[1] ?? 0);
+    if (divisions > 1 && bytes > ROUNDING * divisions)
+        return powerOfTwoStep(bytes, divisions);
+    return heldBytes(bytes);
+}
+/** Size of a new segment for a block of that size. */
+function segmentSize(size) {
+    if (size <= SMALL_REQUEST)
+        return SMALL_SEGMENT;
+    return size < LARGE_REQUEST ? LARGE_SEGMENT : rounding_roundUp(size, SEGMENT_ROUNDING);
 }
 
 ;// CONCATENATED MODULE: ./lib/memory/expandable-segment.js
@@ -22531,6 +22505,8 @@ class Allocator {
 
 /** Above this share of the card the trainer empties the cache before validation and after an epoch. */
 const CROWDED = 0.5;
+/** Does the same happen on a card that reports so many bytes? */
+const holdsAt = ({ from, below }, totalBytes) => from <= totalBytes && totalBytes < below;
 /** Plays a stream through the allocator: peaks of each phase, and the moment of the largest reserved peak. */
 function replay(stream, options) {
     const allocator = new Allocator({
@@ -22648,6 +22624,37 @@ function breakdownAt(stream, event, reserved) {
     const slack = CATEGORIES.indexOf("slack");
     sums[slack] = reserved - live;
     return Object.fromEntries(CATEGORIES.map((category, index) => [category, bytes_bytes(sums[index] ?? 0)]));
+}
+
+;// CONCATENATED MODULE: ./lib/memory/played-peak.js
+
+
+
+const playedPeak = (stream, { reservedPeakBytes, totals, rooms }) => ({
+    reservedPeakBytes,
+    totals,
+    rooms,
+    pixelSums: stream.pixelSums,
+});
+/**
+ * Is as much reserved on that card, moment by moment? It is where the cache is emptied at the same moments, and where every
+ * workspace of another size is served from the cache on either card: it is freed at once and leaves the cache as it was.
+ */
+function holdsOn({ totals, pixelSums, rooms }, device) {
+    const { totalBytes, multiprocessors } = device;
+    if (!holdsAt(totals, totalBytes))
+        return false;
+    return pixelSums.every(({ channels, pixels, bytes }, index) => {
+        const workspace = pixelSumWorkspace(channels, pixels, multiprocessors);
+        if (workspace === bytes)
+            return true;
+        const room = rooms[index];
+        return room !== undefined && bytes > 0 && workspace > 0 && isServed(bytes, room) && isServed(workspace, room);
+    });
+}
+function isServed(workspace, room) {
+    const size = heldBytes(workspace);
+    return size <= (size <= SMALL_REQUEST ? room.small : room.large);
 }
 
 ;// CONCATENATED MODULE: ./lib/memory/collectives.js
@@ -23389,7 +23396,7 @@ class RememberingEstimator {
         if (run.arguments.batch < 1)
             return undefined;
         const alike = this.shared.get(alikeKey(run, device)) ?? [];
-        return alike.find(({ totals: { from, below } }) => from <= device.totalBytes && device.totalBytes < below)?.answer;
+        return alike.find(({ totals }) => holdsAt(totals, device.totalBytes))?.answer;
     }
     work(run, device) {
         const checked = playable(run);
@@ -23436,7 +23443,7 @@ class RememberingEstimator {
     /** Cards with the same stream and a like total need one replay. */
     replayed(stream, run, { totalBytes }) {
         const known = this.replays.get(stream) ?? [];
-        const alike = known.find(({ totals }) => totals.from <= totalBytes && totalBytes < totals.below);
+        const alike = known.find(({ totals }) => holdsAt(totals, totalBytes));
         if (alike !== undefined)
             return alike;
         const made = replay(stream, { totalBytes, settings: allocatorSettings(run.environment.allocator) });
@@ -49700,12 +49707,13 @@ function* searching(run, question, estimator) {
 /**
  * How much more a value may need than a larger one. In scans of six models over 70 batches, of twelve over every batch (118 to
  * 651 of them), and of four over 50 image sizes, on seven cards a value needed at most 1.07 times as much as any larger one, but
- * for where the trainer begins to empty the cache: there it was up to 1.25 times, and never above 0.76 of the card.
+ * for where the trainer begins to empty the cache. There, in scans of six models over up to 160 batches on four cards, upper ends
+ * of intervals fell by up to 1.37 times, and never from above 0.83 of the card. Both bounds leave room beyond that.
  */
 const DIP = 1.1;
-const DIP_WHERE_EMPTIED = 1.4;
+const DIP_WHERE_EMPTIED = 1.5;
 /** Limits from this share of the card on are above all of the latter. */
-const NEVER_EMPTIED_FIRST = 0.85;
+const NEVER_EMPTIED_FIRST = 0.9;
 /** So few values are all tried: scales of a model need not come in order. */
 const FEW = 8;
 /**
@@ -55953,6 +55961,36 @@ const checkAnswer = (report, format, timelines) => ({
     exit: exitOf(report),
 });
 
+;// CONCATENATED MODULE: ./lib/commands/command-line.js
+
+const FLEET_FILE = ".github/gpu-fleet.yml";
+/** The value of an option that takes one. */
+const command_line_text = (line, name) => {
+    const value = line.values[name];
+    return typeof value === "string" ? value : undefined;
+};
+/** The values of an option that may be given more than once. */
+const texts = (line, name) => {
+    const value = line.values[name];
+    return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+};
+/** An option with fixed values; the first where it is absent. Throws a UsageError for any other. */
+function oneOf(line, name, choices) {
+    const written = command_line_text(line, name);
+    const found = written === undefined ? choices[0] : choices.find((choice) => choice === written);
+    if (found === undefined)
+        throw new UsageError(`--${name} ${written} is none of ${choices.join(", ")}.`);
+    return found;
+}
+const fleetFileOf = (line) => command_line_text(line, "fleet") ?? FLEET_FILE;
+/** The text of a file, or of standard input for `-`. Throws a UsageError where there is none. */
+function wholeFile(line, name) {
+    const ends = line.files.readLog(name);
+    if (ends === undefined)
+        throw new UsageError(`${name}: no such file.`);
+    return new TextDecoder().decode(ends.head);
+}
+
 ;// CONCATENATED MODULE: ./lib/training/sources/listing.js
 
 /** Every run found, in the order of their places. */
@@ -56703,23 +56741,22 @@ function run_of_command_notRead(id, problems, place) {
     return { problems, unknown: { id, place, reasons, files: place.file === COMMAND_LINE ? [] : [place.file] } };
 }
 
-;// CONCATENATED MODULE: ./lib/training-log/logged-run.js
-/** Arguments that decide memory; the others of the line (tracker, export, predict) are left out. */
-const logged_run_DECIDING = [
-    "task",
-    "data",
+;// CONCATENATED MODULE: ./lib/training/memory-arguments.js
+/**
+ * Arguments that decide the memory of a training, as numbers, switches and names. Nothing that names a file or an address is
+ * among them (`pretrained`, `data`, `distill_model`, `cfg`): a trainer may be handed them from a config of anybody's.
+ */
+const MEMORY_ARGUMENTS = [
     "batch",
     "imgsz",
     "epochs",
     "optimizer",
-    "amp",
     "nbs",
     "freeze",
     "multi_scale",
     "rect",
     "deterministic",
     "channels_last",
-    "compile",
     "val",
     "mosaic",
     "close_mosaic",
@@ -56733,8 +56770,12 @@ const logged_run_DECIDING = [
     "warmup_epochs",
     "fraction",
     "max_det",
-    "device",
 ];
+
+;// CONCATENATED MODULE: ./lib/training-log/logged-run.js
+
+/** Arguments that decide memory; the others of the line (tracker, export, predict) are left out. */
+const logged_run_DECIDING = ["task", "data", ...MEMORY_ARGUMENTS, "amp", "compile", "device"];
 /** Optimizers that a log names and Ultralytics takes by this name. */
 const logged_run_OPTIMIZERS = new Set(["SGD", "Adam", "AdamW", "NAdam", "RAdam", "RMSProp", "MuSGD"]);
 const SUFFIX = {
@@ -57766,7 +57807,7 @@ function trace_trace(stream, least) {
 
 
 
-const FLEET_FILE = ".github/gpu-fleet.yml";
+
 const COMMANDS = {
     check: (line, rest) => dispatch_check(line, rest, "check"),
     audit: (line, rest) => dispatch_check(line, rest, "audit"),
@@ -57797,24 +57838,9 @@ async function dispatch(line) {
     }
     return command(line, rest);
 }
-const dispatch_text = (line, name) => {
-    const value = line.values[name];
-    return typeof value === "string" ? value : undefined;
-};
-const texts = (line, name) => {
-    const value = line.values[name];
-    return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
-};
-function oneOf(line, name, choices) {
-    const written = dispatch_text(line, name);
-    const found = written === undefined ? choices[0] : choices.find((choice) => choice === written);
-    if (found === undefined)
-        throw new UsageError(`--${name} ${written} is none of ${choices.join(", ")}.`);
-    return found;
-}
 async function dispatch_check(line, paths, occasion) {
     const format = oneOf(line, "format", FORMATS);
-    const [base, head] = [dispatch_text(line, "base"), dispatch_text(line, "head")];
+    const [base, head] = [command_line_text(line, "base"), command_line_text(line, "head")];
     const place = place_locate(paths, line.folders);
     const changes = await line.open(place.root, {
         ...(base === undefined ? {} : { base }),
@@ -57847,7 +57873,6 @@ const provenanceOf = (changes, at) => ({
     ...(changes.head.commit === undefined ? {} : { head: changes.head.commit }),
     ...(changes.base?.commit === undefined ? {} : { base: changes.base.commit }),
 });
-const fleetFileOf = (line) => dispatch_text(line, "fleet") ?? FLEET_FILE;
 async function searchOf(line, snapshot) {
     const inForce = await fleetAt(snapshot, fleetFileOf(line));
     if (inForce.broken)
@@ -57875,7 +57900,7 @@ async function dispatch_asked(line, rest) {
     return { run: answer.run, fleet, problems: answer.problems };
 }
 async function estimateCommand(line, rest) {
-    const runs = dispatch_text(line, "runs");
+    const runs = command_line_text(line, "runs");
     if (runs !== undefined)
         return estimateRuns(runs, line.files, createEstimator());
     const format = oneOf(line, "format", ["text", "json"]);
@@ -57939,9 +57964,9 @@ async function traceCommand(line, rest) {
     const estimated = createEstimator().estimate(question.run, device.device);
     if (estimated.status === "unknown")
         throw new UsageError(estimated.reason.message);
-    const least = Number(dispatch_text(line, "least") ?? 0);
+    const least = Number(command_line_text(line, "least") ?? 0);
     if (!(least >= 0))
-        throw new UsageError(`--least ${dispatch_text(line, "least")} is no number of bytes.`);
+        throw new UsageError(`--least ${command_line_text(line, "least")} is no number of bytes.`);
     return trace_trace(streamOf(question.run, device.device, { batch, optimizer }), least);
 }
 /** The repository is the current folder's: model files and data files that the log names are looked for there. */
@@ -57972,13 +57997,13 @@ async function calibrateCommand(line, rest) {
     if (records === undefined)
         throw new UsageError(`${file}: no such file.`);
     const { head: snapshot } = await line.open(place_locate([], line.folders).root, {});
-    const target = dispatch_text(line, "write");
+    const target = command_line_text(line, "write");
     const present = target === undefined ? "" : (line.files.readFile(target) ?? "");
     const folder = file.slice(0, file.lastIndexOf("/") + 1);
     const answer = await calibrationLines({
         file,
         text: records,
-        pool: dispatch_text(line, "pool"),
+        pool: command_line_text(line, "pool"),
         fleet: await dispatch_fleetOf(line, snapshot),
         readBeside: (path) => line.files.readFile(folder + path),
         snapshot,
@@ -57999,15 +58024,8 @@ async function doctorCommand(line, rest) {
     const format = oneOf(line, "format", ["text", "json"]);
     const { head: snapshot } = await line.open(place_locate([], line.folders).root, {});
     const fleet = await dispatch_fleetOf(line, snapshot);
-    const printed = file === undefined ? await line.examine(dispatch_text(line, "python") ?? "python3") : wholeFile(line, file);
-    return doctorAnswer({ printed, name: file ?? "smoke/measure.py", fleet, pool: dispatch_text(line, "pool"), format });
-}
-/** A file, or standard input for `-`. */
-function wholeFile(line, name) {
-    const ends = line.files.readLog(name);
-    if (ends === undefined)
-        throw new UsageError(`${name}: no such file.`);
-    return new TextDecoder().decode(ends.head);
+    const printed = file === undefined ? await line.examine(command_line_text(line, "python") ?? "python3") : wholeFile(line, file);
+    return doctorAnswer({ printed, name: file ?? "smoke/measure.py", fleet, pool: command_line_text(line, "pool"), format });
 }
 
 ;// CONCATENATED MODULE: external "node:child_process"
