@@ -83,14 +83,14 @@ function measurePy(job: PoolJob, input: string, { folder, python, minutes }: Ask
     const child = spawn(python, args, { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
     const [out, err] = [collect(child.stdout, MOST_CHARACTERS), collect(child.stderr, 4000)];
     const end = () => child.kill("SIGTERM");
-    // A job that is cancelled gets these; smoke/measure.py ends what it has started when it is told to end.
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+    // A job that is cancelled gets these, more than once; smoke/measure.py ends what it has started when it is told to end. They
+    // are taken until this process ends by itself: the records are still to be written.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
     const late = setTimeout(end, (seconds + GRACE_S) * 1000);
     const tooLate = setTimeout(() => child.kill("SIGKILL"), (seconds + 2 * GRACE_S) * 1000);
     const done = (why: string): void => {
       clearTimeout(late);
       clearTimeout(tooLate);
-      for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, end);
       resolve({ out: out(), why });
     };
     child.on("error", (error) => done(`${python} could not be started: ${error.message}`));
