@@ -484,16 +484,15 @@ function measurePy(job, input, { folder, python, minutes }) {
         const child = (0,external_node_child_process_.spawn)(python, args, { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
         const [out, err] = [collect(child.stdout, read_records_MOST_CHARACTERS), collect(child.stderr, 4000)];
         const end = () => child.kill("SIGTERM");
-        // A job that is cancelled gets these; smoke/measure.py ends what it has started when it is told to end.
+        // A job that is cancelled gets these, more than once; smoke/measure.py ends what it has started when it is told to end. They
+        // are taken until this process ends by itself: the records are still to be written.
         for (const signal of ["SIGINT", "SIGTERM"])
-            process.once(signal, end);
+            process.on(signal, end);
         const late = setTimeout(end, (seconds + GRACE_S) * 1000);
         const tooLate = setTimeout(() => child.kill("SIGKILL"), (seconds + 2 * GRACE_S) * 1000);
         const done = (why) => {
             clearTimeout(late);
             clearTimeout(tooLate);
-            for (const signal of ["SIGINT", "SIGTERM"])
-                process.off(signal, end);
             resolve({ out: out(), why });
         };
         child.on("error", (error) => done(`${python} could not be started: ${error.message}`));
